@@ -1,1 +1,24 @@
-export {}
+export type { ConsentView } from './consent/consent-page.ts'
+export {
+  AccessDeniedError,
+  AuthenticationRequiredError,
+  InsufficientScopeError,
+  InvalidRequestError,
+  InvalidTokenError,
+  isOAuthError,
+  type OAuthError
+} from './errors.ts'
+export type {
+  Branding,
+  Identity,
+  Lifetimes,
+  OAuthServerOptions,
+  RegistrationPolicy
+} from './options.ts'
+export { oauthServer, type OAuthServer } from './plugin.ts'
+export type { ProtectedResourceOptions } from './protected-resource.ts'
+export type { RouteProtection, ScopeDemand } from './resource-server/require-scope.ts'
+export type { AccessToken } from './resource-server/resource-server.ts'
+export type { ScopeOptions, ScopeRisk } from './scope.ts'
+export type * from './store.ts'
+export { createTokenFormat, type TokenFormat, type TokenKind } from './token-format.ts'

@@ -1,0 +1,63 @@
+import { InvalidClientError, InvalidRequestError } from '../errors.ts'
+import type { Settings } from '../options.ts'
+import type { Parameters } from '../parameters.ts'
+import type { Client } from '../store.ts'
+import { matchesRedirectUri } from './redirect-uri.ts'
+
+export interface RecognisedClient {
+  client: Client
+  redirectUri: string
+  isRedirectUriExplicit: boolean
+}
+
+/**
+ * Who asks, and where the answer may go. Until both are certain nothing is redirected anywhere (RFC 6749 section
+ * 4.1.2.1): what this throws is shown to the person.
+ */
+export async function recogniseClient(parameters: Parameters, settings: Settings): Promise<RecognisedClient> {
+  for (const name of ['client_id', 'redirect_uri']) {
+    if (parameters.isRepeated(name))
+      throw new InvalidRequestError(`${name} was sent more than once`, `${name}_repeated`)
+  }
+  const clientId = parameters.get('client_id')
+  if (clientId === undefined) throw new InvalidRequestError('client_id is missing', 'client_id_missing')
+  const client = isClientId(clientId) ? await settings.store.clients.find(clientId) : undefined
+  if (!client || client.isDisabled) {
+    throw new InvalidClientError('This application is not registered here', 'client_unknown', { statusCode: 400 })
+  }
+
+  const requested = parameters.get('redirect_uri')
+  if (requested === undefined) {
+    const [only, ...others] = client.redirectUris
+    if (!only || others.length > 0) throw new InvalidRequestError('redirect_uri is missing', 'redirect_uri_missing')
+    return { client, redirectUri: only, isRedirectUriExplicit: false }
+  }
+  const isLoopbackHostEquivalent =
+    settings.loopbackHostEquivalence &&
+    client.kind === 'dynamic' &&
+    client.authenticationMethod === 'none' &&
+    client.applicationType === 'native'
+  if (
+    !client.redirectUris.some((registered) => matchesRedirectUri(registered, requested, { isLoopbackHostEquivalent }))
+  ) {
+    throw new UnregisteredRedirectUriError(requested, client)
+  }
+  return { client, redirectUri: requested, isRedirectUriExplicit: true }
+}
+
+/** The page shows what was sent beside what is registered, since a person has to find the difference. */
+export class UnregisteredRedirectUriError extends InvalidRequestError {
+  readonly requested: string
+  readonly client: Client
+
+  constructor(requested: string, client: Client) {
+    super('redirect_uri is not registered for this application', 'redirect_uri_unregistered')
+    this.requested = requested
+    this.client = client
+  }
+}
+
+/** Client identifiers are visible ASCII (RFC 6749 appendix A.1); anything else never reaches the store. */
+export function isClientId(clientId: string): boolean {
+  return /^[\x21-\x7e]{1,512}$/.test(clientId)
+}

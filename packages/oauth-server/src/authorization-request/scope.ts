@@ -1,0 +1,20 @@
+import { InvalidScopeError } from '../errors.ts'
+import type { ProtectedResource } from '../protected-resource.ts'
+import { parseScope, type ScopeCatalogue } from '../scope.ts'
+import type { Client } from '../store.ts'
+
+/**
+ * The scopes a request may be granted: known ones of what was asked, or the resource's default set. Unknown scopes are
+ * dropped (RFC 6749 section 3.3). A manual client's scopes are a ceiling; a dynamic client's are only a hint, since it
+ * registered before anybody knew what it would need.
+ */
+export function resolveScope(
+  requested: string | undefined,
+  { client, resource, catalogue }: { client: Client; resource: ProtectedResource; catalogue: ScopeCatalogue }
+): string[] {
+  const asked = requested === undefined ? resource.defaultScopes : parseScope(requested)
+  const ceiling = client.kind === 'manual' && client.scopes ? catalogue.expand(client.scopes) : undefined
+  const scopes = asked.filter((name) => catalogue.find(name) && (!ceiling || ceiling.has(name)))
+  if (scopes.length === 0) throw new InvalidScopeError('None of the requested scopes can be granted', 'scope_unusable')
+  return scopes
+}

@@ -1,0 +1,58 @@
+import type { FastifyPluginAsync } from 'fastify'
+import { answerPreflight } from '../cors.ts'
+import { grantTypes } from '../grants/index.ts'
+import type { Settings } from '../options.ts'
+
+/**
+ * Authorization server metadata (RFC 8414), also under the OpenID Connect names, and where clients that derive the
+ * place from a protected resource's URL look for it. Every one carries the same document.
+ */
+export const authorizationServerMetadata: FastifyPluginAsync<{ settings: Settings }> = async (
+  fastify,
+  { settings }
+) => {
+  const document = describeServer(settings)
+  for (const path of metadataPaths(settings)) {
+    fastify.get(path, (_request, reply) => reply.header('cache-control', 'public, max-age=300').send(document))
+    fastify.options(path, answerPreflight(['GET']))
+  }
+  // OpenID Connect parsers insist on a key set; no ID token is ever signed, so it is empty.
+  fastify.get(`${settings.basePath}/jwks`, (_request, reply) =>
+    reply.header('cache-control', 'public, max-age=300').send({ keys: [] })
+  )
+  fastify.options(`${settings.basePath}/jwks`, answerPreflight(['GET']))
+}
+
+function metadataPaths({ issuer, issuerPath, resources }: Settings): Set<string> {
+  const { origin } = new URL(issuer)
+  const onOrigin = resources.filter(({ resource }) => new URL(resource).origin === origin)
+  const paths = new Set<string>()
+  for (const path of [issuerPath, ...onOrigin.map((resource) => resource.path)]) {
+    paths.add(`/.well-known/oauth-authorization-server${path}`)
+    paths.add(`/.well-known/openid-configuration${path}`)
+    paths.add(`${path}/.well-known/openid-configuration`)
+  }
+  return paths
+}
+
+function describeServer({ issuer, issuerPath, basePath, scopes, resources, registration, branding }: Settings) {
+  const endpoint = (name: string) => `${issuer}${basePath.slice(issuerPath.length)}/${name}`
+  return {
+    issuer,
+    authorization_endpoint: endpoint('authorize'),
+    token_endpoint: endpoint('token'),
+    ...(registration !== 'off' && { registration_endpoint: endpoint('register') }),
+    jwks_uri: endpoint('jwks'),
+    response_types_supported: ['code'],
+    response_modes_supported: ['query'],
+    grant_types_supported: grantTypes.map(({ name }) => name),
+    code_challenge_methods_supported: ['S256'],
+    token_endpoint_auth_methods_supported: ['none', 'client_secret_basic', 'client_secret_post'],
+    scopes_supported: scopes.all.map(({ name }) => name),
+    authorization_response_iss_parameter_supported: true,
+    protected_resources: resources.map(({ resource }) => resource),
+    subject_types_supported: ['public'],
+    id_token_signing_alg_values_supported: ['RS256'],
+    ...(branding.documentationUrl !== undefined && { service_documentation: branding.documentationUrl })
+  }
+}

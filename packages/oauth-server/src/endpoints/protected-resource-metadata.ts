@@ -1,0 +1,35 @@
+import type { FastifyPluginAsync } from 'fastify'
+import { answerPreflight } from '../cors.ts'
+import type { Settings } from '../options.ts'
+import type { ProtectedResource } from '../protected-resource.ts'
+
+/**
+ * Protected resource metadata (RFC 9728), one document per resource at its path-inserted place. While there is one
+ * resource the root answers with it too, for clients that do not insert the path; with several the root has only what
+ * belongs there.
+ */
+export const protectedResourceMetadata: FastifyPluginAsync<{ settings: Settings }> = async (fastify, { settings }) => {
+  const root = '/.well-known/oauth-protected-resource'
+  const documents = new Map(
+    settings.resources.map((resource) => [root + resource.path, describeResource(resource, settings)])
+  )
+  const [only] = settings.resources
+  if (settings.resources.length === 1) documents.set(root, describeResource(only, settings))
+
+  for (const [path, document] of documents) {
+    fastify.get(path, (_request, reply) => reply.header('cache-control', 'public, max-age=300').send(document))
+    fastify.options(path, answerPreflight(['GET']))
+  }
+}
+
+function describeResource(resource: ProtectedResource, { issuer, branding }: Settings) {
+  const documentation = resource.documentationUrl ?? branding.documentationUrl
+  return {
+    resource: resource.resource,
+    authorization_servers: [issuer],
+    bearer_methods_supported: ['header'],
+    ...(resource.defaultScopes.length > 0 && { scopes_supported: resource.defaultScopes }),
+    resource_name: resource.name ?? branding.name,
+    ...(documentation !== undefined && { resource_documentation: documentation })
+  }
+}

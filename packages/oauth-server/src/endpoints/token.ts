@@ -1,0 +1,42 @@
+import type { FastifyPluginAsync } from 'fastify'
+import { Type } from 'typebox'
+import { authenticateClient } from '../client-authentication/index.ts'
+import { InvalidRequestError, UnauthorizedClientError, UnsupportedGrantTypeError } from '../errors.ts'
+import { grantTypes } from '../grants/index.ts'
+import type { Settings } from '../options.ts'
+import { readParameters } from '../parameters.ts'
+
+const TokenResponse = Type.Object({
+  access_token: Type.String(),
+  token_type: Type.Literal('Bearer'),
+  expires_in: Type.Integer(),
+  scope: Type.String(),
+  refresh_token: Type.Optional(Type.String())
+})
+
+/** The token endpoint (RFC 6749 section 3.2). */
+export const tokenEndpoint: FastifyPluginAsync<{ settings: Settings }> = async (fastify, { settings }) => {
+  fastify.post('/token', { schema: { response: { 200: TokenResponse } } }, async (request) => {
+    const parameters = readParameters(request.body)
+    const [repeated] = parameters.repeated
+    if (repeated !== undefined)
+      throw new InvalidRequestError('A parameter was sent more than once', 'parameter_repeated')
+    const name = parameters.get('grant_type')
+    if (name === undefined) throw new InvalidRequestError('grant_type is missing', 'grant_type_missing')
+    const grantType = grantTypes.find((one) => one.name === name)
+    if (!grantType) throw new UnsupportedGrantTypeError('This grant type is not supported', 'grant_type_unknown')
+
+    const client = await authenticateClient({ authorization: request.headers.authorization, parameters }, settings)
+    if (!client.grantTypes.includes(grantType.name)) {
+      throw new UnauthorizedClientError('This client may not use this grant type', 'grant_type_not_registered')
+    }
+    const response = await grantType.exchange(parameters, {
+      client,
+      resourceIndicators: parameters.all('resource'),
+      settings,
+      log: request.log
+    })
+    request.log.info({ clientId: client.id, grantType: grantType.name }, 'tokens issued')
+    return response
+  })
+}

@@ -1,0 +1,67 @@
+import { Type } from 'typebox'
+import { CODE_VERIFIER_PATTERN, verifierMatches } from '../authorization-request/pkce.ts'
+import { resolveResourceIndicator } from '../authorization-request/resource-indicator.ts'
+import { digestOf } from '../digest.ts'
+import { InvalidGrantError, InvalidTargetError } from '../errors.ts'
+import type { AuthorizationCode } from '../store.ts'
+import { defineGrant, type GrantContext } from './grant.ts'
+import { mintTokens } from './tokens.ts'
+
+/**
+ * RFC 6749 section 4.1.3 with PKCE (RFC 7636 section 4.6).
+ *
+ * Everything about the request is verified before the code is consumed, so a stranger cannot burn it. A second use that
+ * is otherwise right means the code was stolen, or the first use was: the grant issued from it ends (OAuth 2.1 section
+ * 4.1.3). A second use that proves nothing cannot log anybody out.
+ */
+export const authorizationCodeGrant = defineGrant({
+  grantType: 'authorization_code',
+  parameters: Type.Object({
+    code: Type.String({ minLength: 1, maxLength: 512 }),
+    code_verifier: Type.String({ pattern: CODE_VERIFIER_PATTERN }),
+    redirect_uri: Type.Optional(Type.String({ maxLength: 2048 }))
+  }),
+  async exchange({ code, code_verifier: codeVerifier, redirect_uri: redirectUri }, context) {
+    const { client, settings, log } = context
+    const { store } = settings
+    if (!settings.tokens.isWellFormed(code, 'authorization_code')) throw refused('malformed')
+    const digest = digestOf(code)
+    const found = await store.authorizationCodes.find(digest)
+    if (!found) throw refused('unknown')
+    checkRequest(found, { redirectUri, codeVerifier }, context)
+
+    const withRefreshToken = client.grantTypes.includes('refresh_token')
+    const { tokens, response } = mintTokens(settings, { withRefreshToken })
+    const redemption = await store.authorizationCodes.redeem(digest, tokens)
+    if (redemption.outcome === 'consumed') {
+      log.warn(
+        { clientId: client.id, grantId: redemption.grantId },
+        'grant revoked after its authorization code came twice'
+      )
+      await store.grants.revoke(redemption.grantId, 'code_replayed')
+    }
+    if (redemption.outcome !== 'redeemed') throw refused(redemption.outcome)
+    return response(redemption.issued.scopes)
+  }
+})
+
+function checkRequest(
+  code: AuthorizationCode,
+  { redirectUri, codeVerifier }: { redirectUri: string | undefined; codeVerifier: string },
+  { client, resourceIndicators, settings }: GrantContext
+): void {
+  if (code.clientId !== client.id) throw refused('wrong_client')
+  if (!verifierMatches(codeVerifier, code.codeChallenge)) throw refused('wrong_verifier')
+  const isSameRedirect = redirectUri === undefined ? !code.isRedirectUriExplicit : redirectUri === code.redirectUri
+  if (!isSameRedirect) throw refused('wrong_redirect_uri')
+  if (
+    resourceIndicators.length > 0 &&
+    resolveResourceIndicator(resourceIndicators, settings.resources).resource !== code.resource
+  ) {
+    throw new InvalidTargetError('The code was issued for another resource', 'wrong_resource')
+  }
+}
+
+function refused(reason: string) {
+  return new InvalidGrantError('The authorization code is not valid', `authorization_code_${reason}`)
+}

@@ -1,0 +1,60 @@
+import type { FastifyBaseLogger } from 'fastify'
+import type { Static, TObject } from 'typebox'
+import { Compile } from 'typebox/compile'
+import { InvalidRequestError } from '../errors.ts'
+import type { Settings } from '../options.ts'
+import type { Parameters } from '../parameters.ts'
+import type { Client } from '../store.ts'
+
+export interface GrantContext {
+  /** Authenticated. */
+  client: Client
+  /** The `resource` parameters: the only ones that may be repeated. */
+  resourceIndicators: string[]
+  settings: Settings
+  log: FastifyBaseLogger
+}
+
+/** Answer of the token endpoint (RFC 6749 section 5.1). */
+export interface TokenResponse {
+  access_token: string
+  token_type: 'Bearer'
+  /** Seconds. */
+  expires_in: number
+  scope: string
+  refresh_token?: string
+}
+
+/** One way of asking the token endpoint for tokens. */
+export interface GrantType {
+  readonly name: string
+  exchange(parameters: Parameters, context: GrantContext): Promise<TokenResponse>
+}
+
+interface GrantDefinition<Schema extends TObject> {
+  grantType: string
+  /** Every parameter it takes but `grant_type`, `resource` and those of client authentication. */
+  parameters: Schema
+  exchange(parameters: Static<Schema>, context: GrantContext): Promise<TokenResponse>
+}
+
+/** A grant type whose parameters are checked before `exchange` sees them. */
+export function defineGrant<Schema extends TObject>(definition: GrantDefinition<Schema>): GrantType {
+  const validator = Compile(definition.parameters)
+  return {
+    name: definition.grantType,
+    async exchange({ values }, context) {
+      if (!validator.Check(values)) {
+        const [problem] = validator.Errors(values)
+        const name = problem?.instancePath.slice(1) || missingProperty(problem?.params) || 'A parameter'
+        throw new InvalidRequestError(`${name} is missing or malformed`, 'parameter_malformed')
+      }
+      return definition.exchange(values as Static<Schema>, context)
+    }
+  }
+}
+
+function missingProperty(params: object | undefined): string | undefined {
+  if (!params || !('requiredProperties' in params) || !Array.isArray(params.requiredProperties)) return undefined
+  return params.requiredProperties.join(', ')
+}

@@ -1,0 +1,179 @@
+import type { FastifyRequest } from 'fastify'
+import { renderConsentPage, type ConsentView } from './consent/consent-page.ts'
+import { isLoopbackHttp } from './loopback.ts'
+import { resolveResources, type ProtectedResource, type ProtectedResourceOptions } from './protected-resource.ts'
+import { createScopeCatalogue, type ScopeCatalogue, type ScopeOptions } from './scope.ts'
+import type { TokenStore } from './store.ts'
+import { createTokenFormat, type TokenFormat } from './token-format.ts'
+
+/** Who is at the browser, in the host's words. */
+export interface Identity {
+  /** Stable identifier of the person; becomes the `subject` of grants and tokens. */
+  subject: string
+  /** Shown on the consent page. */
+  displayName: string
+  /** When the person last proved who they are; absent: unknown. */
+  authenticatedAt?: Date
+}
+
+export interface Branding {
+  /** Shown as the one who asks for consent. Default: the issuer's host. */
+  name?: string
+  /** Accent colour of the consent page, `#rrggbb`. Default `#4f46e5`. */
+  accentColor?: string
+  /** Path or URL where people see and end what they approved; absent: the page says so without a link. */
+  manageUrl?: string
+  /** Documentation for people who connect a client (`service_documentation`); absent: not advertised. */
+  documentationUrl?: string
+}
+
+/** Who may register clients without being asked (RFC 7591). */
+export type RegistrationPolicy =
+  | 'open'
+  | 'off'
+  | {
+      /** Decides on the bearer token of the registration request. */ verifyInitialAccessToken(
+        token: string
+      ): Promise<boolean>
+    }
+
+export interface Lifetimes {
+  /** Default 3600. */
+  accessTokenSeconds?: number
+  /** Rolling: each rotation starts it anew. Default 2592000, 30 days. */
+  refreshTokenSeconds?: number
+  /** Default 60. */
+  authorizationCodeSeconds?: number
+  /** From the authorization request to the decision, login included. Default 1800. */
+  interactionSeconds?: number
+}
+
+export interface OAuthServerOptions {
+  /**
+   * Issuer identifier (RFC 8414): https (http on loopback only), no trailing slash, query or fragment. Every URL the
+   * server hands out is derived from it, never from a request header.
+   */
+  issuer: string
+  store: TokenStore
+  /** The scopes there are: name to description, or to a full definition. */
+  scopes: Record<string, string | ScopeOptions>
+  /** The protected resources tokens can be bound to, the default one first. Default: the issuer itself. */
+  resources?: (string | ProtectedResourceOptions)[]
+  /** Who is at the browser? `null` sends the browser to `loginPath`. */
+  identify: (request: FastifyRequest) => Promise<Identity | null>
+  /** Local path of the host's login page; it gets `return_to`, a local path, as query parameter. */
+  loginPath: string
+  /** Whether a subject may still act; asked whenever one of their tokens is presented. Default: always. */
+  isActiveSubject?: (subject: string) => Promise<boolean>
+  /** What tokens of this application begin with: 2 to 16 lowercase letters and digits. Default `app`. */
+  tokenPrefix?: string
+  /** Path under which the endpoints live, after the issuer's own path. Default `/oauth`. */
+  basePath?: string
+  branding?: Branding
+  /** Default `open`. */
+  registration?: RegistrationPolicy
+  lifetimes?: Lifetimes
+  /**
+   * Whether `localhost`, `127.0.0.1` and `[::1]` count as one host in redirect URIs of self-registered public native
+   * clients, which name one and listen on another. Default true; every other client gets exact hosts (RFC 8252 section 8.3).
+   */
+  loopbackHostEquivalence?: boolean
+  /** Replaces the look of the consent page; the form it posts stays the same. */
+  renderConsent?: (view: ConsentView) => string
+}
+
+/** The options, checked, with every default filled in. */
+export interface Settings {
+  issuer: string
+  /** Path of the issuer, empty when it has none. */
+  issuerPath: string
+  /** Prefix of every endpoint's path. */
+  basePath: string
+  isSecure: boolean
+  store: TokenStore
+  scopes: ScopeCatalogue
+  resources: [ProtectedResource, ...ProtectedResource[]]
+  identify: (request: FastifyRequest) => Promise<Identity | null>
+  loginPath: string
+  isActiveSubject: (subject: string) => Promise<boolean>
+  tokens: TokenFormat
+  tokenPrefix: string
+  branding: Branding & { name: string; accentColor: string }
+  registration: RegistrationPolicy
+  lifetimes: Required<Lifetimes>
+  loopbackHostEquivalence: boolean
+  renderConsent: (view: ConsentView) => string
+}
+
+/**
+ * Checks the options and fills the defaults.
+ *
+ * @throws {TypeError} naming the option and what is wrong with it; registration, and so boot, fails.
+ */
+export function resolveOptions(options: OAuthServerOptions): Settings {
+  const issuer = checkIssuer(options.issuer)
+  const basePath = options.basePath ?? '/oauth'
+  check(/^(\/[A-Za-z0-9._~-]+)+$/.test(basePath), 'basePath', 'must be a path such as /oauth, without a trailing slash')
+  check(isLocalPath(options.loginPath), 'loginPath', 'must be a local path such as /login')
+  check(typeof options.identify === 'function', 'identify', 'must be a function')
+  check(typeof options.store === 'object' && options.store !== null, 'store', 'is required')
+  const tokenPrefix = options.tokenPrefix ?? 'app'
+  check(/^[a-z][a-z0-9]{1,15}$/.test(tokenPrefix), 'tokenPrefix', 'must be 2 to 16 lowercase letters and digits')
+  const branding = options.branding ?? {}
+  const accentColor = branding.accentColor ?? '#4f46e5'
+  check(/^#[0-9a-fA-F]{6}$/.test(accentColor), 'branding.accentColor', 'must look like #4f46e5')
+  const scopes = createScopeCatalogue(options.scopes)
+
+  return {
+    issuer: options.issuer,
+    issuerPath: issuer.pathname === '/' ? '' : issuer.pathname,
+    basePath: (issuer.pathname === '/' ? '' : issuer.pathname) + basePath,
+    isSecure: issuer.protocol === 'https:',
+    store: options.store,
+    scopes,
+    resources: resolveResources(options.resources ?? [options.issuer], scopes),
+    identify: options.identify,
+    loginPath: options.loginPath,
+    isActiveSubject: options.isActiveSubject ?? (async () => true),
+    tokens: createTokenFormat(tokenPrefix),
+    tokenPrefix,
+    branding: { ...branding, name: branding.name ?? issuer.host, accentColor },
+    registration: options.registration ?? 'open',
+    lifetimes: resolveLifetimes(options.lifetimes ?? {}),
+    loopbackHostEquivalence: options.loopbackHostEquivalence ?? true,
+    renderConsent: options.renderConsent ?? renderConsentPage
+  }
+}
+
+function checkIssuer(issuer: string): URL {
+  check(URL.canParse(issuer), 'issuer', 'must be an absolute URL')
+  const url = new URL(issuer)
+  check(url.protocol === 'https:' || isLoopbackHttp(url), 'issuer', 'must be https, or http on a loopback host')
+  check(!url.username && !url.password, 'issuer', 'must not carry user information')
+  check(!issuer.includes('?') && !issuer.includes('#'), 'issuer', 'must not have a query or fragment')
+  check(!issuer.endsWith('/'), 'issuer', 'must not end with a slash')
+  check(issuer === url.href || `${issuer}/` === url.href, 'issuer', `must be written as ${url.href.replace(/\/$/, '')}`)
+  return url
+}
+
+function resolveLifetimes(lifetimes: Lifetimes): Required<Lifetimes> {
+  const resolved = {
+    accessTokenSeconds: lifetimes.accessTokenSeconds ?? 3600,
+    refreshTokenSeconds: lifetimes.refreshTokenSeconds ?? 30 * 24 * 3600,
+    authorizationCodeSeconds: lifetimes.authorizationCodeSeconds ?? 60,
+    interactionSeconds: lifetimes.interactionSeconds ?? 1800
+  }
+  for (const [name, seconds] of Object.entries(resolved)) {
+    check(Number.isInteger(seconds) && seconds > 0, `lifetimes.${name}`, 'must be a positive whole number of seconds')
+  }
+  return resolved
+}
+
+/** A path on this origin, and nothing a browser could read as another origin. */
+export function isLocalPath(path: string): boolean {
+  return /^\/(?![/\\])[\x21-\x7e]*$/.test(path) && !path.includes('\\')
+}
+
+function check(isFine: boolean, option: string, demand: string): asserts isFine {
+  if (!isFine) throw new TypeError(`oauthServer: option "${option}" ${demand}`)
+}

@@ -1,0 +1,113 @@
+import formbody from '@fastify/formbody'
+import type { FastifyInstance, FastifyPluginAsync, FastifyRequest } from 'fastify'
+import fp from 'fastify-plugin'
+import { answerBrowserError } from './consent/answer-error.ts'
+import { allowCrossOrigin } from './cors.ts'
+import { answerClientError } from './endpoints/answer-error.ts'
+import { authorizationServerMetadata } from './endpoints/authorization-server-metadata.ts'
+import { authorizeEndpoint } from './endpoints/authorize.ts'
+import { consentEndpoint } from './endpoints/consent.ts'
+import { onlyPost } from './endpoints/method-not-allowed.ts'
+import { protectedResourceMetadata } from './endpoints/protected-resource-metadata.ts'
+import { registerEndpoint } from './endpoints/register.ts'
+import { tokenEndpoint } from './endpoints/token.ts'
+import { unknownPaths } from './endpoints/unknown-path.ts'
+import { resolveOptions, type OAuthServerOptions, type Settings } from './options.ts'
+import { createScopeHook, protectRoute, type RouteProtection, type ScopeHook } from './resource-server/require-scope.ts'
+import { createResourceServer, type AccessToken, type ResourceServer } from './resource-server/resource-server.ts'
+
+/** What the host's own code uses, as `app.oauth`. */
+export interface OAuthServer extends ResourceServer {
+  /** A hook for the host's routes: 401 or 403 with the right challenge, or `request.accessToken`. */
+  requireScope(...scopes: string[]): ScopeHook
+  /** Ends everything a person has approved; for a host that deletes or disables an account. */
+  deleteSubject(subject: string): Promise<void>
+}
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    oauth: OAuthServer
+  }
+  interface FastifyRequest {
+    /** Set by `app.oauth.requireScope` and by `config.oauth`; `null` on every other route. */
+    accessToken: AccessToken | null
+  }
+  interface FastifyContextConfig {
+    oauth?: RouteProtection
+  }
+}
+
+const plugin: FastifyPluginAsync<OAuthServerOptions> = async (fastify, options) => {
+  const settings = resolveOptions(options)
+  const resourceServer = createResourceServer(settings)
+
+  fastify.decorate('oauth', {
+    ...resourceServer,
+    requireScope: (...scopes) => createScopeHook(resourceServer, { scopes }),
+    deleteSubject: (subject) => settings.store.deleteSubject(subject)
+  })
+  fastify.decorateRequest('accessToken', null)
+  fastify.addHook('onRoute', (route) => protectRoute(resourceServer, route))
+
+  const quiet = { logSerializers: { req: withoutQuery } }
+  await fastify.register((scope) => registerDiscovery(scope, settings), quiet)
+  await fastify.register((scope) => registerBrowserEndpoints(scope, settings), { prefix: settings.basePath, ...quiet })
+  await fastify.register((scope) => registerTokenEndpoint(scope, settings), { prefix: settings.basePath, ...quiet })
+  if (settings.registration !== 'off') {
+    await fastify.register((scope) => registerRegistration(scope, settings), { prefix: settings.basePath, ...quiet })
+  }
+}
+
+async function registerDiscovery(scope: FastifyInstance, settings: Settings): Promise<void> {
+  allowCrossOrigin(scope)
+  await scope.register(authorizationServerMetadata, { settings })
+  await scope.register(protectedResourceMetadata, { settings })
+  await scope.register(unknownPaths, { settings })
+}
+
+/** For people: cookies count here, so no other origin may read or post. */
+async function registerBrowserEndpoints(scope: FastifyInstance, settings: Settings): Promise<void> {
+  scope.setErrorHandler(answerBrowserError(settings))
+  await scope.register(formbody)
+  await scope.register(authorizeEndpoint, { settings })
+  await scope.register(consentEndpoint, { settings })
+}
+
+async function registerTokenEndpoint(scope: FastifyInstance, settings: Settings): Promise<void> {
+  allowCrossOrigin(scope)
+  neverStore(scope)
+  scope.setErrorHandler(answerClientError('invalid_request'))
+  scope.removeAllContentTypeParsers()
+  await scope.register(formbody, { bodyLimit: 64 * 1024 })
+  await scope.register(tokenEndpoint, { settings })
+  onlyPost(scope, '/token')
+}
+
+async function registerRegistration(scope: FastifyInstance, settings: Settings): Promise<void> {
+  allowCrossOrigin(scope)
+  neverStore(scope)
+  scope.setErrorHandler(answerClientError('invalid_client_metadata'))
+  await scope.register(registerEndpoint, { settings })
+  onlyPost(scope, '/register')
+}
+
+function neverStore(scope: FastifyInstance): void {
+  scope.addHook('onRequest', async (_request, reply) => {
+    reply.headers({ 'cache-control': 'no-store', pragma: 'no-cache' })
+  })
+}
+
+/** Queries of OAuth requests carry state and challenges; none of it belongs in a log. */
+function withoutQuery(request: FastifyRequest): string {
+  return `${request.method} ${request.url.split('?', 1)[0]} from ${request.ip}`
+}
+
+/**
+ * OAuth 2.1 authorization server and resource guard for the Fastify instance it is registered on.
+ *
+ * Decorates `app.oauth` and `request.accessToken`. Endpoint paths come from the options `issuer` and `basePath`, not
+ * from the `prefix` of `register`.
+ *
+ * @throws {TypeError} at registration, when an option is wrong.
+ */
+export const oauthServer = fp(plugin, { name: '@trek/oauth-server', fastify: '5.x' })

@@ -1,0 +1,32 @@
+import type { FastifyRequest } from 'fastify'
+import { InvalidRequestError } from '../errors.ts'
+
+/**
+ * The bearer token of a request (RFC 6750 section 2.1), unless it has none. Only the header counts: a token in the
+ * query or in a form is refused even if it is valid, since URLs and bodies end up in logs.
+ *
+ * @throws {InvalidRequestError} when the header is malformed or repeated, or a token is sent elsewhere.
+ */
+export function readBearerToken(request: FastifyRequest): string | undefined {
+  if (hasAccessToken(request.query) || (isForm(request) && hasAccessToken(request.body))) {
+    throw new InvalidRequestError('Send the access token in the Authorization header', 'token_outside_header')
+  }
+  const { rawHeaders } = request.raw
+  const headers = rawHeaders.filter((name, i) => i % 2 === 0 && name.toLowerCase() === 'authorization')
+  if (headers.length > 1)
+    throw new InvalidRequestError('Authorization was sent more than once', 'authorization_repeated')
+  const { authorization } = request.headers
+  if (authorization === undefined || !/^bearer( |$)/i.test(authorization)) return undefined
+  const token = /^bearer ([A-Za-z0-9\-._~+/]+=*)$/i.exec(authorization)?.[1]
+  if (token === undefined)
+    throw new InvalidRequestError('The Authorization header is malformed', 'authorization_malformed')
+  return token
+}
+
+function hasAccessToken(values: unknown): boolean {
+  return typeof values === 'object' && values !== null && 'access_token' in values
+}
+
+function isForm(request: FastifyRequest): boolean {
+  return request.headers['content-type']?.startsWith('application/x-www-form-urlencoded') ?? false
+}

@@ -1,0 +1,97 @@
+import type { FastifyRequest } from 'fastify'
+import { digestOf } from '../digest.ts'
+import {
+  AuthenticationRequiredError,
+  InsufficientScopeError,
+  InvalidRequestError,
+  InvalidTokenError,
+  isOAuthError
+} from '../errors.ts'
+import type { Settings } from '../options.ts'
+import type { ProtectedResource } from '../protected-resource.ts'
+import type { LiveAccessToken } from '../store.ts'
+import { readBearerToken } from './bearer-token.ts'
+import { challengeHeaders } from './challenge.ts'
+
+/** What a request is allowed to do, and in whose name. The token itself is gone. */
+export type AccessToken = LiveAccessToken
+
+export interface ResourceServer {
+  /**
+   * The live access token of a request, bound to the resource (default: the first one).
+   *
+   * @throws {AuthenticationRequiredError} 401 without an error code, when there are no credentials.
+   * @throws {InvalidTokenError} 401, when the token is malformed, unknown, expired, revoked or another resource's.
+   * @throws {InvalidRequestError} 400, when the request presents a token in a wrong way (RFC 6750 section 3.1).
+   */
+  authenticate(request: FastifyRequest, resource?: string): Promise<AccessToken>
+  /**
+   * @throws {InsufficientScopeError} 403 with a challenge that names the missing scopes beside those granted already:
+   * some clients replace what they have by what the challenge says.
+   */
+  requireScopes(accessToken: AccessToken, scopes: readonly string[]): void
+}
+
+/** The guard in front of protected resources. */
+export function createResourceServer(settings: Settings): ResourceServer {
+  const realm = settings.branding.name
+
+  return {
+    async authenticate(request, resourceId) {
+      const resource = findResource(settings, resourceId)
+      const token = readToken(request, resource)
+      const invalid = (reason: string) =>
+        new InvalidTokenError('The access token is not valid', reason, {
+          headers: challengeHeaders({
+            resource,
+            realm,
+            error: 'invalid_token',
+            description: 'The access token is not valid',
+            scopes: resource.defaultScopes
+          })
+        })
+      if (!settings.tokens.isWellFormed(token, 'access')) throw invalid('malformed')
+      const accessToken = await settings.store.accessTokens.find(digestOf(token))
+      if (!accessToken) throw invalid('unknown_expired_or_revoked')
+      if (accessToken.resource !== resource.resource) throw invalid('wrong_audience')
+      if (!(await settings.isActiveSubject(accessToken.subject))) throw invalid('inactive_subject')
+      return accessToken
+    },
+
+    requireScopes(accessToken, scopes) {
+      const granted = settings.scopes.expand(accessToken.scopes)
+      const missing = scopes.filter((scope) => !granted.has(scope))
+      if (missing.length === 0) return
+      const description = `This needs the scope ${missing.join(' ')}`
+      throw new InsufficientScopeError(description, 'insufficient_scope', {
+        headers: challengeHeaders({
+          resource: findResource(settings, accessToken.resource),
+          realm,
+          error: 'insufficient_scope',
+          description,
+          scopes: [...new Set([...accessToken.scopes, ...missing])]
+        })
+      })
+    }
+  }
+
+  function readToken(request: FastifyRequest, resource: ProtectedResource): string {
+    let token: string | undefined
+    try {
+      token = readBearerToken(request)
+    } catch (error) {
+      if (!isOAuthError(error)) throw error
+      const headers = challengeHeaders({ resource, realm, error: 'invalid_request', description: error.message })
+      throw new InvalidRequestError(error.message, error.reason, { headers })
+    }
+    if (token !== undefined) return token
+    throw new AuthenticationRequiredError(challengeHeaders({ resource, realm, scopes: resource.defaultScopes }))
+  }
+}
+
+function findResource({ resources }: Settings, id: string | undefined): ProtectedResource {
+  if (id === undefined) return resources[0]
+  const resource = resources.find((one) => one.resource === id)
+  if (!resource) throw new TypeError(`oauthServer: "${id}" is not among the protected resources`)
+  return resource
+}
