@@ -1,6 +1,9 @@
 import { randomBytes as nodeRandomBytes } from 'node:crypto'
 import { crc32 } from 'node:zlib'
 
+/** Where randomness comes from; `node:crypto` unless a test says otherwise. */
+export type RandomBytes = (size: number) => Uint8Array
+
 /** The secrets this server makes. The kind can be read from the token's prefix, so one is never taken for another. */
 export type TokenKind = 'access' | 'refresh' | 'client_secret' | 'authorization_code' | 'static'
 
@@ -29,7 +32,7 @@ export interface TokenFormat {
  * The checksum is no security feature, anybody can compute it: it lets typing errors and truncated tokens be refused
  * without a query, and secret scanners recognise leaked ones.
  */
-export function createTokenFormat(prefix: string, randomBytes = nodeRandomBytes): TokenFormat {
+export function createTokenFormat(prefix: string, randomBytes: RandomBytes = nodeRandomBytes): TokenFormat {
   const heads = Object.fromEntries(
     Object.entries(SUFFIXES).map(([kind, suffix]) => [kind, `${prefix}${suffix}_`])
   ) as Record<TokenKind, string>
@@ -49,7 +52,7 @@ export function createTokenFormat(prefix: string, randomBytes = nodeRandomBytes)
 }
 
 /** Random base62 text; bytes that would favour some characters are thrown away. */
-export function randomBase62(length: number, randomBytes = nodeRandomBytes): string {
+export function randomBase62(length: number, randomBytes: RandomBytes = nodeRandomBytes): string {
   const unbiased = 256 - (256 % ALPHABET.length)
   let text = ''
   while (text.length < length) {

@@ -1,1 +1,3 @@
-export {}
+export type { Database } from './database.ts'
+export { tokenStore, type TokenStoreOptions } from './plugin.ts'
+export { createTokenStore } from './token-store.ts'

@@ -1,1 +1,6 @@
-export {}
+export { oauthAccessTokens } from './access-tokens/access-token.table.ts'
+export { oauthAuthorizationCodes } from './authorization-codes/authorization-code.table.ts'
+export { oauthClientSecrets, oauthClients } from './clients/client.table.ts'
+export { oauthGrants } from './grants/grant.table.ts'
+export { oauthInteractions } from './interactions/interaction.table.ts'
+export { oauthRefreshTokens } from './refresh-tokens/refresh-token.table.ts'

@@ -57,6 +57,11 @@ export class UnregisteredRedirectUriError extends InvalidRequestError {
   }
 }
 
+/** `instanceof` would not do: @fastify/error compares codes, and the base class has the same one. */
+export function isUnregisteredRedirectUri(error: unknown): error is UnregisteredRedirectUriError {
+  return error instanceof InvalidRequestError && 'requested' in error
+}
+
 /** Client identifiers are visible ASCII (RFC 6749 appendix A.1); anything else never reaches the store. */
 export function isClientId(clientId: string): boolean {
   return /^[\x21-\x7e]{1,512}$/.test(clientId)

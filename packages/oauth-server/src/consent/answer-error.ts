@@ -1,5 +1,5 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
-import { UnregisteredRedirectUriError } from '../authorization-request/client.ts'
+import { isUnregisteredRedirectUri } from '../authorization-request/client.ts'
 import { isOAuthError } from '../errors.ts'
 import type { Settings } from '../options.ts'
 import { renderErrorPage, type ErrorView } from './error-page.ts'
@@ -33,7 +33,7 @@ export function answerBrowserError(settings: Settings) {
 }
 
 function tell(error: FastifyError): Told {
-  if (error instanceof UnregisteredRedirectUriError) {
+  if (isUnregisteredRedirectUri(error)) {
     return {
       statusCode: 400,
       error: error.error,

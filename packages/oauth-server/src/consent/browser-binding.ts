@@ -1,5 +1,5 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
-import { fastifyCookie } from '@fastify/cookie'
+import { parseCookie, stringifySetCookie } from 'cookie'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { digestOf } from '../digest.ts'
 import type { Digest } from '../store.ts'
@@ -28,7 +28,7 @@ export function createBrowserBinding({
   const name = `${isSecure ? '__Host-' : ''}${tokenPrefix}_interaction`
 
   const read = (request: FastifyRequest) => {
-    const secret = fastifyCookie.parse(request.headers.cookie ?? '')[name]
+    const secret = parseCookie(request.headers.cookie ?? '')[name]
     return secret !== undefined && SECRET.test(secret) ? secret : undefined
   }
 
@@ -40,7 +40,7 @@ export function createBrowserBinding({
       const secret = randomBase62(43)
       reply.header(
         'set-cookie',
-        fastifyCookie.serialize(name, secret, { path: '/', httpOnly: true, secure: isSecure, sameSite: 'lax' })
+        stringifySetCookie({ name, value: secret, path: '/', httpOnly: true, secure: isSecure, sameSite: 'lax' })
       )
       return secret
     }

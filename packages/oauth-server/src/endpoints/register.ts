@@ -71,5 +71,5 @@ function registrationResponse(client: Client, secret: string | undefined) {
 }
 
 function isObject(body: unknown): body is object {
-  return typeof body === 'object' && body !== null
+  return typeof body === 'object' && body !== null && !Array.isArray(body)
 }

@@ -49,7 +49,7 @@ export function defineGrant<Schema extends TObject>(definition: GrantDefinition<
         const name = problem?.instancePath.slice(1) || missingProperty(problem?.params) || 'A parameter'
         throw new InvalidRequestError(`${name} is missing or malformed`, 'parameter_malformed')
       }
-      return definition.exchange(values as Static<Schema>, context)
+      return definition.exchange(values, context)
     }
   }
 }

@@ -7,7 +7,7 @@ export interface MintedTokens<Refresh> {
   /** What the store keeps: digests and lifetimes. */
   tokens: { accessToken: NewToken } & Refresh
   /** What the client gets, once the store has kept them. */
-  response(scopes: string[]): TokenResponse
+  response: (scopes: string[]) => TokenResponse
 }
 
 /** Makes the secrets of one exchange. They are in the client's answer and nowhere else. */

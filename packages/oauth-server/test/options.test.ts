@@ -1,0 +1,91 @@
+import t from 'tap'
+import Fastify from 'fastify'
+import { oauthServer, type OAuthServerOptions } from '../src/index.ts'
+
+const good: OAuthServerOptions = {
+  issuer: 'https://notes.example',
+  store: {} as never,
+  scopes: { 'notes:read': 'Read notes' },
+  identify: async () => null,
+  loginPath: '/login'
+}
+
+const refused: { name: string; options: Partial<OAuthServerOptions>; says: RegExp }[] = [
+  { name: 'a relative issuer', options: { issuer: 'notes.example' }, says: /"issuer" must be an absolute URL/ },
+  { name: 'plain http on a public host', options: { issuer: 'http://notes.example' }, says: /"issuer" must be https/ },
+  {
+    name: 'an issuer with a trailing slash',
+    options: { issuer: 'https://notes.example/' },
+    says: /"issuer" must not end with a slash/
+  },
+  {
+    name: 'an issuer with a query',
+    options: { issuer: 'https://notes.example?x' },
+    says: /"issuer" must not have a query/
+  },
+  {
+    name: 'an issuer with a fragment',
+    options: { issuer: 'https://notes.example#x' },
+    says: /"issuer" must not have a query or fragment/
+  },
+  {
+    name: 'an issuer with user information',
+    options: { issuer: 'https://me@notes.example' },
+    says: /"issuer" must not carry user information/
+  },
+  {
+    name: 'an issuer in capitals',
+    options: { issuer: 'https://Notes.example' },
+    says: /"issuer" must be written as https:\/\/notes.example/
+  },
+  {
+    name: 'a foreign login page',
+    options: { loginPath: 'https://evil.example/' },
+    says: /"loginPath" must be a local path/
+  },
+  {
+    name: 'a login path that browsers read as a host',
+    options: { loginPath: '//evil.example' },
+    says: /"loginPath" must be a local path/
+  },
+  { name: 'a token prefix with a dash', options: { tokenPrefix: 'no-tes' }, says: /"tokenPrefix" must be/ },
+  { name: 'a scope with a space', options: { scopes: { 'notes read': 'x' } }, says: /"notes read" is no scope name/ },
+  {
+    name: 'an implied scope nobody knows',
+    options: { scopes: { a: { description: 'a', implies: ['b'] } } },
+    says: /"a" implies "b"/
+  },
+  { name: 'a resource with a fragment', options: { resources: ['https://notes.example/mcp#x'] }, says: /"resources"/ },
+  { name: 'no resource', options: { resources: [] }, says: /"resources" must name at least one/ },
+  {
+    name: 'a default scope nobody knows',
+    options: { resources: [{ resource: 'https://notes.example/mcp', defaultScopes: ['x'] }] },
+    says: /default scope "x"/
+  },
+  {
+    name: 'a lifetime of zero',
+    options: { lifetimes: { accessTokenSeconds: 0 } },
+    says: /"lifetimes.accessTokenSeconds"/
+  },
+  { name: 'a base path with a trailing slash', options: { basePath: '/oauth/' }, says: /"basePath"/ },
+  { name: 'a colour that is none', options: { branding: { accentColor: 'red;}' } }, says: /"branding.accentColor"/ }
+]
+
+for (const { name, options, says } of refused) {
+  t.test(`AS-01: registration fails on ${name}`, async (t) => {
+    const app = Fastify()
+    t.teardown(() => app.close())
+    await t.rejects(Promise.resolve(app.register(oauthServer, { ...good, ...options })), {
+      name: 'TypeError',
+      message: says
+    })
+  })
+}
+
+t.test('loopback http is fine for development', async (t) => {
+  for (const issuer of ['http://127.0.0.1:3000', 'http://localhost:3000', 'http://[::1]:3000']) {
+    const app = Fastify()
+    t.teardown(() => app.close())
+    await t.resolves(Promise.resolve(app.register(oauthServer, { ...good, issuer })), issuer)
+  }
+})

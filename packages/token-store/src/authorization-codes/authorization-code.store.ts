@@ -1,0 +1,87 @@
+import { and, eq, gt, isNull, sql } from 'drizzle-orm'
+import type { AuthorizationCode, AuthorizationCodeStore, Digest } from '@trek/oauth-server'
+import { now } from '../columns.ts'
+import type { Database } from '../database.ts'
+import { checkDigest } from '../digest.ts'
+import { oauthGrants } from '../grants/grant.table.ts'
+import { issueTokens } from '../issue-tokens.ts'
+import { oauthAuthorizationCodes } from './authorization-code.table.ts'
+
+export function createAuthorizationCodeStore(db: Database): AuthorizationCodeStore {
+  const findByDigest = db
+    .select({ code: oauthAuthorizationCodes, isExpired: sql<boolean>`${oauthAuthorizationCodes.expiresAt} <= ${now}` })
+    .from(oauthAuthorizationCodes)
+    .where(eq(oauthAuthorizationCodes.digest, sql.placeholder('digest')))
+    .prepare('oauth_find_authorization_code')
+
+  return {
+    async find(digest: Digest): Promise<AuthorizationCode | undefined> {
+      const [row] = await findByDigest.execute({ digest: checkDigest(digest) })
+      if (!row) return undefined
+      const {
+        clientId,
+        subject,
+        redirectUri,
+        isRedirectUriExplicit,
+        scopes,
+        resource,
+        codeChallenge,
+        consumedAt,
+        grantId
+      } = row.code
+      return {
+        clientId,
+        subject,
+        redirectUri,
+        isRedirectUriExplicit,
+        scopes,
+        resource,
+        codeChallenge,
+        isExpired: row.isExpired,
+        isConsumed: consumedAt !== null,
+        ...(grantId !== null && { grantId })
+      }
+    },
+
+    async redeem(digest, { accessToken, refreshToken }) {
+      return db.transaction(async (tx) => {
+        const code = await consume(tx, digest)
+        if (!code) return whyNot(tx, digest)
+        const { subject, clientId, scopes, resource, authenticatedAt } = code
+        const [grant] = await tx
+          .insert(oauthGrants)
+          .values({ subject, clientId, scopes, resource, authenticatedAt, currentGeneration: refreshToken ? 1 : 0 })
+          .returning({ id: oauthGrants.id })
+        if (!grant) throw new Error('the grant was not kept')
+        await tx
+          .update(oauthAuthorizationCodes)
+          .set({ grantId: grant.id })
+          .where(eq(oauthAuthorizationCodes.digest, digest))
+        await issueTokens(tx, { grantId: grant.id, generation: 1, scopes, accessToken, refreshToken })
+        return { outcome: 'redeemed', issued: { grantId: grant.id, subject, clientId, scopes, resource } }
+      })
+    }
+  }
+}
+
+/** The row lock makes concurrent callers wait for the first, and then find the code consumed. */
+async function consume(tx: Database, digest: Digest) {
+  const { digest: digestColumn, consumedAt, expiresAt } = oauthAuthorizationCodes
+  const [consumed] = await tx
+    .update(oauthAuthorizationCodes)
+    .set({ consumedAt: now })
+    .where(and(eq(digestColumn, checkDigest(digest)), isNull(consumedAt), gt(expiresAt, now)))
+    .returning()
+  return consumed
+}
+
+async function whyNot(tx: Database, digest: Digest) {
+  const [row] = await tx
+    .select({ grantId: oauthAuthorizationCodes.grantId })
+    .from(oauthAuthorizationCodes)
+    .where(eq(oauthAuthorizationCodes.digest, digest))
+  if (!row) return { outcome: 'unknown' } as const
+  return row.grantId === null
+    ? ({ outcome: 'expired' } as const)
+    : ({ outcome: 'consumed', grantId: row.grantId } as const)
+}

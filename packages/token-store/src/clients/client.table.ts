@@ -1,0 +1,44 @@
+import { sql } from 'drizzle-orm'
+import { check, index, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core'
+import type { ClientAuthenticationMethod, ClientDescription, ClientKind } from '@trek/oauth-server'
+import { digestColumn, instant } from '../columns.ts'
+
+/** OAuth clients; one that is disabled keeps its rows and can do nothing. */
+export const oauthClients = pgTable(
+  'oauth_clients',
+  {
+    id: text('id').primaryKey(),
+    kind: text('kind').$type<ClientKind>().notNull(),
+    name: text('name').notNull(),
+    redirectUris: text('redirect_uris').array().notNull(),
+    authenticationMethod: text('authentication_method').$type<ClientAuthenticationMethod>().notNull(),
+    grantTypes: text('grant_types').array().notNull(),
+    applicationType: text('application_type').$type<'native' | 'web'>().notNull(),
+    scopes: text('scopes').array(),
+    owner: text('owner'),
+    description: jsonb('description').$type<ClientDescription>().notNull(),
+    createdAt: instant('created_at').notNull().default(sql`clock_timestamp()`),
+    disabledAt: instant('disabled_at')
+  },
+  (table) => [
+    index('oauth_clients_owner_index').on(table.owner),
+    check('oauth_clients_kind_check', sql`${table.kind} in ('dynamic', 'manual')`),
+    check('oauth_clients_application_type_check', sql`${table.applicationType} in ('native', 'web')`)
+  ]
+)
+
+/** Digests of client secrets; a client has more than one only while a secret is being replaced. */
+export const oauthClientSecrets = pgTable(
+  'oauth_client_secrets',
+  {
+    clientId: text('client_id')
+      .notNull()
+      .references(() => oauthClients.id, { onDelete: 'cascade' }),
+    digest: digestColumn('digest').notNull(),
+    createdAt: instant('created_at').notNull().default(sql`clock_timestamp()`)
+  },
+  (table) => [
+    primaryKey({ columns: [table.clientId, table.digest] }),
+    check('oauth_client_secrets_digest_check', sql`octet_length(${table.digest}) = 32`)
+  ]
+)

@@ -1,0 +1,18 @@
+import { sql, type SQL } from 'drizzle-orm'
+import { customType, timestamp } from 'drizzle-orm/pg-core'
+
+/** SHA-256 of a secret, kept as raw bytes: half the size of hex, in the table and in its index. */
+export const digestColumn = customType<{ data: Buffer; driverData: Uint8Array }>({
+  dataType: () => 'bytea',
+  fromDriver: (value) => Buffer.from(value)
+})
+
+export const instant = (name: string) => timestamp(name, { withTimezone: true })
+
+/** The database's own clock: nodes may disagree about the time, their database does not. */
+export const now: SQL = sql`clock_timestamp()`
+
+/** The moment this many seconds from now, by the database's clock. */
+export function inSeconds(seconds: number): SQL<Date> {
+  return sql<Date>`clock_timestamp() + make_interval(secs => ${seconds})`
+}

@@ -1,0 +1,29 @@
+import { sql } from 'drizzle-orm'
+import { index, integer, pgTable, text, uuid } from 'drizzle-orm/pg-core'
+import type { RevocationReason } from '@trek/oauth-server'
+import { oauthClients } from '../clients/client.table.ts'
+import { instant } from '../columns.ts'
+
+/** What a subject gave a client. Tokens live under it and die with it: a revoked grant makes them all void at once. */
+export const oauthGrants = pgTable(
+  'oauth_grants',
+  {
+    id: uuid('id').primaryKey().defaultRandom(),
+    subject: text('subject').notNull(),
+    clientId: text('client_id')
+      .notNull()
+      .references(() => oauthClients.id, { onDelete: 'cascade' }),
+    scopes: text('scopes').array().notNull(),
+    resource: text('resource').notNull(),
+    authenticatedAt: instant('authenticated_at'),
+    createdAt: instant('created_at').notNull().default(sql`clock_timestamp()`),
+    revokedAt: instant('revoked_at'),
+    revocationReason: text('revocation_reason').$type<RevocationReason>(),
+    /** Generation of the newest refresh token; the first is 1. */
+    currentGeneration: integer('current_generation').notNull().default(0)
+  },
+  (table) => [
+    index('oauth_grants_subject_index').on(table.subject, table.revokedAt),
+    index('oauth_grants_client_index').on(table.clientId)
+  ]
+)

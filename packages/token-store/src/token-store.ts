@@ -1,0 +1,35 @@
+import { eq } from 'drizzle-orm'
+import type { TokenStore } from '@trek/oauth-server'
+import { createAccessTokenStore } from './access-tokens/access-token.store.ts'
+import { createAuthorizationCodeStore } from './authorization-codes/authorization-code.store.ts'
+import { oauthAuthorizationCodes } from './authorization-codes/authorization-code.table.ts'
+import { createClientStore } from './clients/client.store.ts'
+import { oauthClients } from './clients/client.table.ts'
+import type { Database } from './database.ts'
+import { createGrantStore } from './grants/grant.store.ts'
+import { oauthGrants } from './grants/grant.table.ts'
+import { createInteractionStore } from './interactions/interaction.store.ts'
+import { createRefreshTokenStore } from './refresh-tokens/refresh-token.store.ts'
+
+/**
+ * `TokenStore` of `@trek/oauth-server` on Postgres.
+ *
+ * Takes digests only and throws `TypeError` for anything else; times are the database's. The tables
+ * (`@trek/token-store/tables`) must be there: the host migrates them.
+ */
+export function createTokenStore(db: Database): TokenStore {
+  return {
+    clients: createClientStore(db),
+    interactions: createInteractionStore(db),
+    authorizationCodes: createAuthorizationCodeStore(db),
+    refreshTokens: createRefreshTokenStore(db),
+    accessTokens: createAccessTokenStore(db),
+    grants: createGrantStore(db),
+    deleteSubject: (subject) =>
+      db.transaction(async (tx) => {
+        await tx.delete(oauthAuthorizationCodes).where(eq(oauthAuthorizationCodes.subject, subject))
+        await tx.delete(oauthGrants).where(eq(oauthGrants.subject, subject))
+        await tx.delete(oauthClients).where(eq(oauthClients.owner, subject))
+      })
+  }
+}
