@@ -1,1 +1,28 @@
-export {}
+export type { Actor } from './actor.ts'
+export { DayAssignment, Participant, VisitedPlace } from './assignments/assignment.schema.ts'
+export type { AssignmentService } from './assignments/assignment.service.ts'
+export { Category } from './categories/category.schema.ts'
+export { seedCategories, type CategoryService } from './categories/category.service.ts'
+export type { Database } from './database.ts'
+export { DayNote } from './day-notes/day-note.schema.ts'
+export type { DayNoteChanges, DayNoteService } from './day-notes/day-note.service.ts'
+export { Day } from './days/day.schema.ts'
+export type { DayService } from './days/day.service.ts'
+export {
+  ConflictError,
+  ForbiddenError,
+  InvalidInputError,
+  NotFoundError,
+  PlannerError,
+  type PlannerErrorCode
+} from './errors.ts'
+export { parsePlannerEvent, PLANNER_EVENTS_CHANNEL, type PlannerEvent, type PlannerEventType } from './events.ts'
+export { TripMember, TripOwner, TripPeople } from './members/member.schema.ts'
+export type { MemberService } from './members/member.service.ts'
+export { Place, TransportMode, type NewPlace, type PlaceChanges } from './places/place.schema.ts'
+export type { PlaceFilter, PlaceService } from './places/place.service.ts'
+export { createPlanner, type Planner } from './planner.ts'
+export { Trip, type NewTrip, type TripChanges } from './trips/trip.schema.ts'
+export { MAX_TRIP_DAYS, type TripService, type TripSummary } from './trips/trip.service.ts'
+export { User } from './users/user.schema.ts'
+export type { UserService } from './users/user.service.ts'

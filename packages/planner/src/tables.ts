@@ -1,1 +1,9 @@
-export {}
+export { appSettings } from './app-setting.table.ts'
+export { assignmentParticipants, dayAssignments } from './assignments/assignment.table.ts'
+export { categories } from './categories/category.table.ts'
+export { dayNotes } from './day-notes/day-note.table.ts'
+export { days } from './days/day.table.ts'
+export { tripMembers } from './members/trip-member.table.ts'
+export { places } from './places/place.table.ts'
+export { trips } from './trips/trip.table.ts'
+export { users } from './users/user.table.ts'

@@ -7,7 +7,10 @@ import { authorizationQuery, authorize, REDIRECT_URI } from '../support/client.t
 for (const method of ['none', 'client_secret_basic', 'client_secret_post'] as const) {
   t.test(`a strict client discovers, registers and uses both grants as ${method}`, async (t) => {
     const test = await testApp(t)
-    const http = async (url: string, init: oauth.CustomFetchOptions<string, BodyInit | null | undefined>) => {
+    const http = async (
+      url: string,
+      init: oauth.CustomFetchOptions<string, URLSearchParams | string | null | undefined>
+    ) => {
       const { pathname, search } = new URL(url)
       const reply = await test.app.inject({
         method: init.method as 'GET' | 'POST',

@@ -1,0 +1,173 @@
+import { and, asc, eq } from 'drizzle-orm'
+import type { Actor } from '../actor.ts'
+import type { Database } from '../database.ts'
+import { days } from '../days/day.table.ts'
+import { InvalidInputError, NotFoundError } from '../errors.ts'
+import { peopleOf, publish } from '../events.ts'
+import { requireAccess, requirePermission } from '../permissions.ts'
+import { checkClockTime } from '../values/clock-time.ts'
+import { present } from '../values/present.ts'
+import type { DayAssignment, Participant } from './assignment.schema.ts'
+import { assignmentParticipants, dayAssignments } from './assignment.table.ts'
+import { appendVisit, getVisit, loadVisits, requireDay } from './visit.ts'
+
+/** Every method throws `trip_not_found` for a trip the actor does not reach; writes ask `day_edit`. */
+export interface AssignmentService {
+  /** Puts a place on a day, after what is there. @throws {NotFoundError} `day_not_found`, `place_not_found` */
+  create(
+    actor: Actor,
+    tripId: number,
+    visit: { dayId: number; placeId: number; notes?: string | null | undefined }
+  ): Promise<DayAssignment>
+  /** @throws {NotFoundError} `assignment_not_found`, unless it is on that day. */
+  delete(actor: Actor, tripId: number, dayId: number, assignmentId: number): Promise<void>
+  /**
+   * Left out stays, `null` clears. A new start time sorts the day again: timed visits first, by time, then the others in
+   * their old order.
+   */
+  updateTime(
+    actor: Actor,
+    tripId: number,
+    assignmentId: number,
+    times: { start?: string | null | undefined; end?: string | null | undefined }
+  ): Promise<DayAssignment>
+  /**
+   * Moves a visit to a position on a day; the others make room. `fromDayId`, when given, must be where it is.
+   *
+   * @throws {NotFoundError} `assignment_not_found`, `day_not_found`
+   */
+  move(
+    actor: Actor,
+    tripId: number,
+    assignmentId: number,
+    to: { dayId: number; position: number; fromDayId?: number | undefined }
+  ): Promise<DayAssignment>
+  /** The named visits first, in this order, then the others as they were; ids of other days are ignored. Answers the order. */
+  reorder(actor: Actor, tripId: number, dayId: number, assignmentIds: number[]): Promise<number[]>
+  participants(actor: Actor, tripId: number, assignmentId: number): Promise<Participant[]>
+  /** @throws {InvalidInputError} `foreign_reference` for people who are not of the trip. */
+  setParticipants(actor: Actor, tripId: number, assignmentId: number, userIds: number[]): Promise<Participant[]>
+}
+
+export function createAssignmentService(db: Database): AssignmentService {
+  return {
+    create: (actor, tripId, { dayId, placeId, notes }) =>
+      db.transaction(async (tx) => {
+        await requirePermission(tx, actor, 'day_edit', tripId)
+        const assignmentId = await appendVisit(tx, { tripId, dayId, placeId, notes: notes ?? null })
+        await publish(tx, actor, { type: 'assignment:created', tripId, ids: { assignmentId, dayId, placeId } })
+        return getVisit(tx, tripId, assignmentId)
+      }),
+
+    delete: (actor, tripId, dayId, assignmentId) =>
+      db.transaction(async (tx) => {
+        await requirePermission(tx, actor, 'day_edit', tripId)
+        const visit = await getVisit(tx, tripId, assignmentId)
+        if (visit.day_id !== dayId) throw new NotFoundError('assignment_not_found', 'Visit not found')
+        await tx.delete(dayAssignments).where(eq(dayAssignments.id, assignmentId))
+        await setOrder(tx, dayId, await orderOf(tx, dayId))
+        await publish(tx, actor, { type: 'assignment:deleted', tripId, ids: { assignmentId, dayId } })
+      }),
+
+    updateTime: (actor, tripId, assignmentId, { start, end }) =>
+      db.transaction(async (tx) => {
+        await requirePermission(tx, actor, 'day_edit', tripId)
+        const visit = await getVisit(tx, tripId, assignmentId)
+        const times = present({
+          assignmentTime: start == null ? start : checkClockTime(start, 'place_time'),
+          assignmentEndTime: end == null ? end : checkClockTime(end, 'end_time')
+        })
+        if (Object.keys(times).length > 0)
+          await tx.update(dayAssignments).set(times).where(eq(dayAssignments.id, assignmentId))
+        if (start != null) await sortByTime(tx, visit.day_id)
+        await publish(tx, actor, { type: 'assignment:updated', tripId, ids: { assignmentId, dayId: visit.day_id } })
+        return getVisit(tx, tripId, assignmentId)
+      }),
+
+    move: (actor, tripId, assignmentId, { dayId, position, fromDayId }) =>
+      db.transaction(async (tx) => {
+        await requirePermission(tx, actor, 'day_edit', tripId)
+        const visit = await getVisit(tx, tripId, assignmentId)
+        if (fromDayId !== undefined && visit.day_id !== fromDayId)
+          throw new NotFoundError('assignment_not_found', 'The visit is not on that day')
+        await requireDay(tx, tripId, dayId)
+        const others = (await orderOf(tx, dayId)).filter((id) => id !== assignmentId)
+        await tx.update(dayAssignments).set({ dayId }).where(eq(dayAssignments.id, assignmentId))
+        await setOrder(tx, dayId, others.toSpliced(position, 0, assignmentId))
+        if (visit.day_id !== dayId) await setOrder(tx, visit.day_id, await orderOf(tx, visit.day_id))
+        await publish(tx, actor, {
+          type: 'assignment:moved',
+          tripId,
+          ids: { assignmentId, dayId, oldDayId: visit.day_id }
+        })
+        return getVisit(tx, tripId, assignmentId)
+      }),
+
+    reorder: (actor, tripId, dayId, assignmentIds) =>
+      db.transaction(async (tx) => {
+        await requirePermission(tx, actor, 'day_edit', tripId)
+        await requireDay(tx, tripId, dayId)
+        const current = await orderOf(tx, dayId)
+        const named = [...new Set(assignmentIds)].filter((id) => current.includes(id))
+        const order = [...named, ...current.filter((id) => !named.includes(id))]
+        await setOrder(tx, dayId, order)
+        await publish(tx, actor, { type: 'assignment:reordered', tripId, ids: { dayId } })
+        return order
+      }),
+
+    async participants(actor, tripId, assignmentId) {
+      await requireAccess(db, actor, tripId)
+      return (await getVisit(db, tripId, assignmentId)).participants
+    },
+
+    setParticipants: (actor, tripId, assignmentId, userIds) =>
+      db.transaction(async (tx) => {
+        await requirePermission(tx, actor, 'day_edit', tripId)
+        const visit = await getVisit(tx, tripId, assignmentId)
+        const people = await peopleOf(tx, tripId)
+        const stranger = userIds.find((id) => !people.includes(id))
+        if (stranger !== undefined) {
+          throw new InvalidInputError('foreign_reference', `userIds: ${stranger} is not one of the people of this trip`)
+        }
+        await tx.delete(assignmentParticipants).where(eq(assignmentParticipants.assignmentId, assignmentId))
+        const rows = [...new Set(userIds)].map((userId) => ({ assignmentId, userId }))
+        if (rows.length > 0) await tx.insert(assignmentParticipants).values(rows)
+        await publish(tx, actor, {
+          type: 'assignment:participants',
+          tripId,
+          ids: { assignmentId, dayId: visit.day_id }
+        })
+        return (await getVisit(tx, tripId, assignmentId)).participants
+      })
+  }
+}
+
+async function orderOf(tx: Database, dayId: number): Promise<number[]> {
+  const rows = await tx
+    .select({ id: dayAssignments.id })
+    .from(dayAssignments)
+    .where(eq(dayAssignments.dayId, dayId))
+    .orderBy(asc(dayAssignments.orderIndex), asc(dayAssignments.createdAt), asc(dayAssignments.id))
+  return rows.map(({ id }) => id)
+}
+
+async function setOrder(tx: Database, dayId: number, order: number[]): Promise<void> {
+  for (const [orderIndex, id] of order.entries()) {
+    await tx
+      .update(dayAssignments)
+      .set({ orderIndex })
+      .where(and(eq(dayAssignments.id, id), eq(dayAssignments.dayId, dayId)))
+  }
+}
+
+async function sortByTime(tx: Database, dayId: number): Promise<void> {
+  const visits = await loadVisits(tx, eq(days.id, dayId))
+  const timed = visits.filter(({ place }) => place.place_time !== null)
+  const untimed = visits.filter(({ place }) => place.place_time === null)
+  const byTime = timed.toSorted((a, b) => (a.place.place_time ?? '').localeCompare(b.place.place_time ?? ''))
+  await setOrder(
+    tx,
+    dayId,
+    [...byTime, ...untimed].map(({ id }) => id)
+  )
+}

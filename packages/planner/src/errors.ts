@@ -1,0 +1,44 @@
+/** Codes are public: pages and assistants act on them. */
+export type PlannerErrorCode =
+  | 'trip_not_found'
+  | 'day_not_found'
+  | 'place_not_found'
+  | 'assignment_not_found'
+  | 'note_not_found'
+  | 'user_not_found'
+  | 'permission_denied'
+  | 'foreign_reference'
+  | 'invalid_date'
+  | 'invalid_time'
+  | 'invalid_range'
+  | 'invalid_currency'
+  | 'invalid_value'
+  | 'nothing_to_update'
+  | 'already_member'
+  | 'is_owner'
+  | 'date_taken'
+  | 'username_taken'
+  | 'email_taken'
+
+/** A refusal the caller can do something about. Knows no HTTP: each edge has its own way of telling. */
+export abstract class PlannerError extends Error {
+  readonly code: PlannerErrorCode
+
+  constructor(code: PlannerErrorCode, message: string) {
+    super(message)
+    this.code = code
+    this.name = new.target.name
+  }
+}
+
+/** Missing, or somebody else's: the two are never told apart. */
+export class NotFoundError extends PlannerError {}
+
+/** The caller may see the thing but not do this to it. */
+export class ForbiddenError extends PlannerError {}
+
+/** What is asked for clashes with what is there. */
+export class ConflictError extends PlannerError {}
+
+/** A value that no rule of the domain allows. */
+export class InvalidInputError extends PlannerError {}

@@ -1,0 +1,74 @@
+import { eq, sql } from 'drizzle-orm'
+import type { Actor } from './actor.ts'
+import type { Database } from './database.ts'
+import { tripMembers } from './members/trip-member.table.ts'
+import { trips } from './trips/trip.table.ts'
+
+export type PlannerEventType =
+  | `trip:${'created' | 'updated' | 'deleted'}`
+  | `member:${'added' | 'removed'}`
+  | `day:${'created' | 'updated' | 'deleted'}`
+  | `dayNote:${'created' | 'updated' | 'deleted'}`
+  | `place:${'created' | 'updated' | 'deleted'}`
+  | `assignment:${'created' | 'updated' | 'deleted' | 'moved' | 'reordered' | 'participants'}`
+
+/** That something changed, who did it and who may know. Whoever needs the thing itself asks for it. */
+export interface PlannerEvent {
+  type: PlannerEventType
+  tripId: number
+  /** Ids of what changed, such as `{ placeId: 7 }`. */
+  ids: Record<string, number>
+  actor: { userId: number; clientName?: string }
+  /** Ids of the people who may see it. */
+  audience: number[]
+}
+
+/** The Postgres notification channel of planner events. */
+export const PLANNER_EVENTS_CHANNEL = 'planner_events'
+
+/** A notification holds less than 8000 bytes; this many ids of ten digits stay well below. */
+const AUDIENCE_LIMIT = 500
+
+/**
+ * Tells every node, when the transaction commits and only then. The audience is read inside the transaction; a caller
+ * that removes somebody names them, so that they hear of it as well.
+ */
+export async function publish(
+  tx: Database,
+  actor: Actor,
+  event: {
+    type: PlannerEventType
+    tripId: number
+    ids?: Record<string, number>
+    alsoTell?: number[]
+    audience?: number[]
+  }
+): Promise<void> {
+  const audience = [...new Set([...(event.audience ?? (await peopleOf(tx, event.tripId))), ...(event.alsoTell ?? [])])]
+  const clientName = actor.client?.name.slice(0, 100)
+  for (let start = 0; start < audience.length; start += AUDIENCE_LIMIT) {
+    const payload: PlannerEvent = {
+      type: event.type,
+      tripId: event.tripId,
+      ids: event.ids ?? {},
+      actor: { userId: actor.userId, ...(clientName !== undefined && { clientName }) },
+      audience: audience.slice(start, start + AUDIENCE_LIMIT)
+    }
+    await tx.execute(sql`select pg_notify(${PLANNER_EVENTS_CHANNEL}, ${JSON.stringify(payload)})`)
+  }
+}
+
+/** Reads a notification's payload; only this package writes them. */
+export function parsePlannerEvent(payload: string): PlannerEvent {
+  return JSON.parse(payload) as PlannerEvent
+}
+
+/** Owner and members. */
+export async function peopleOf(db: Database, tripId: number): Promise<number[]> {
+  const owners = await db.select({ userId: trips.userId }).from(trips).where(eq(trips.id, tripId))
+  const members = await db
+    .select({ userId: tripMembers.userId })
+    .from(tripMembers)
+    .where(eq(tripMembers.tripId, tripId))
+  return [...owners, ...members].map(({ userId }) => userId)
+}

@@ -1,0 +1,104 @@
+import { and, eq, exists, or, sql } from 'drizzle-orm'
+import type { Actor } from './actor.ts'
+import { appSettings } from './app-setting.table.ts'
+import type { Database } from './database.ts'
+import { ForbiddenError, NotFoundError } from './errors.ts'
+import { tripMembers } from './members/trip-member.table.ts'
+import { trips } from './trips/trip.table.ts'
+
+export type PermissionLevel = 'admin' | 'trip_owner' | 'trip_member' | 'everybody'
+
+interface ActionRule {
+  default: PermissionLevel
+  /** Levels an administrator may choose instead. */
+  levels: readonly PermissionLevel[]
+}
+
+const ownerOrMember = ['trip_owner', 'trip_member'] as const
+
+/** What can be done and who may, unless the instance says otherwise (setting `perm_<action>`). */
+export const actions = {
+  trip_create: { default: 'everybody', levels: ['admin', 'everybody'] },
+  trip_edit: { default: 'trip_owner', levels: ownerOrMember },
+  trip_delete: { default: 'trip_owner', levels: ['admin', 'trip_owner'] },
+  trip_archive: { default: 'trip_owner', levels: ownerOrMember },
+  trip_cover_upload: { default: 'trip_owner', levels: ownerOrMember },
+  member_manage: { default: 'trip_owner', levels: ['admin', 'trip_owner', 'trip_member'] },
+  place_edit: { default: 'trip_member', levels: ownerOrMember },
+  day_edit: { default: 'trip_member', levels: ownerOrMember }
+} satisfies Record<string, ActionRule>
+
+export type Action = keyof typeof actions
+
+/** Outside a trip: whether the actor may do this at all. @throws {ForbiddenError} `permission_denied`. */
+export async function requireAction(db: Database, actor: Actor, action: Action): Promise<void> {
+  const level = await levelOf(db, action)
+  if (actor.role !== 'admin' && level !== 'everybody') throw denied(action)
+}
+
+/**
+ * Whether the actor reaches the trip: as owner or member, nothing else, administrator or not.
+ *
+ * @throws {NotFoundError} `trip_not_found`, the same for a trip that does not exist.
+ */
+export async function requireAccess(db: Database, actor: Actor, tripId: number): Promise<{ isOwner: boolean }> {
+  const [trip] = await db
+    .select({ ownerId: trips.userId })
+    .from(trips)
+    .where(and(eq(trips.id, tripId), reaches(db, actor)))
+  if (!trip) throw tripNotFound()
+  return { isOwner: trip.ownerId === actor.userId }
+}
+
+/**
+ * Whether the actor may do this to the trip; asked by every write, first thing in its transaction. Locks the trip until
+ * the transaction ends, so that writes to one trip happen one after the other.
+ *
+ * @throws {NotFoundError} `trip_not_found` without access.
+ * @throws {ForbiddenError} `permission_denied` when the action's level is above the actor.
+ */
+export async function requirePermission(
+  tx: Database,
+  actor: Actor,
+  action: Action,
+  tripId: number
+): Promise<{ isOwner: boolean }> {
+  const [trip] = await tx
+    .select({ ownerId: trips.userId })
+    .from(trips)
+    .where(and(eq(trips.id, tripId), reaches(tx, actor)))
+    .for('no key update')
+  if (!trip) throw tripNotFound()
+  const isOwner = trip.ownerId === actor.userId
+  const level = await levelOf(tx, action)
+  const isAllowed =
+    actor.role === 'admin' || level === 'everybody' || level === 'trip_member' || (level === 'trip_owner' && isOwner)
+  if (!isAllowed) throw denied(action)
+  return { isOwner }
+}
+
+/** The condition under which a row of `trips` is the actor's to see. */
+export function reaches(db: Database, actor: Actor) {
+  const membership = db
+    .select({ one: sql`1` })
+    .from(tripMembers)
+    .where(and(eq(tripMembers.tripId, trips.id), eq(tripMembers.userId, actor.userId)))
+  return or(eq(trips.userId, actor.userId), exists(membership))
+}
+
+async function levelOf(db: Database, action: Action): Promise<PermissionLevel> {
+  const rule: ActionRule = actions[action]
+  const [setting] = await db
+    .select({ value: appSettings.value })
+    .from(appSettings)
+    .where(eq(appSettings.key, `perm_${action}`))
+  return rule.levels.find((level) => level === setting?.value) ?? rule.default
+}
+
+export function tripNotFound(): NotFoundError {
+  return new NotFoundError('trip_not_found', 'Trip not found')
+}
+
+function denied(action: Action): ForbiddenError {
+  return new ForbiddenError('permission_denied', `You may not do that here (${action})`)
+}

@@ -1,0 +1,154 @@
+import { and, desc, eq, exists, ilike, inArray, not, or, sql, type SQL } from 'drizzle-orm'
+import type { Actor } from '../actor.ts'
+import { dayAssignments } from '../assignments/assignment.table.ts'
+import { appendVisit, getVisit } from '../assignments/visit.ts'
+import type { DayAssignment } from '../assignments/assignment.schema.ts'
+import { categories } from '../categories/category.table.ts'
+import type { Database } from '../database.ts'
+import { InvalidInputError, NotFoundError } from '../errors.ts'
+import { publish } from '../events.ts'
+import { requireAccess, requirePermission } from '../permissions.ts'
+import { getPlace, toColumns, toPlace } from './place.row.ts'
+import type { NewPlace, Place, PlaceChanges } from './place.schema.ts'
+import { places } from './place.table.ts'
+
+export interface PlaceFilter {
+  /** Part of name, address or description, whatever the case. */
+  search?: string | undefined
+  categoryId?: number | undefined
+  /** Places on some day, on none, or all (default). */
+  assignment?: 'all' | 'assigned' | 'unassigned' | undefined
+}
+
+/** Every method throws `trip_not_found` for a trip the actor does not reach; writes ask `place_edit`. */
+export interface PlaceService {
+  /** Newest first. */
+  list(actor: Actor, tripId: number, filter?: PlaceFilter): Promise<Place[]>
+  create(actor: Actor, tripId: number, place: NewPlace): Promise<Place>
+  /** Both or neither. Asks `day_edit` as well. @throws {NotFoundError} `day_not_found` */
+  createAndAssign(
+    actor: Actor,
+    tripId: number,
+    dayId: number,
+    place: NewPlace,
+    visitNotes?: string | null
+  ): Promise<{ place: Place; assignment: DayAssignment }>
+  /** @throws {NotFoundError} `place_not_found` @throws {InvalidInputError} `nothing_to_update` */
+  update(actor: Actor, tripId: number, placeId: number, changes: PlaceChanges): Promise<Place>
+  /** Its visits go with it. @throws {NotFoundError} `place_not_found` */
+  delete(actor: Actor, tripId: number, placeId: number): Promise<void>
+  /** The same changes for many; ids of other trips are skipped. Answers with the ids that were changed. */
+  updateMany(actor: Actor, tripId: number, placeIds: number[], changes: PlaceChanges): Promise<number[]>
+  /** Ids of other trips are skipped. Answers with the ids that were deleted. */
+  deleteMany(actor: Actor, tripId: number, placeIds: number[]): Promise<number[]>
+}
+
+export function createPlaceService(db: Database): PlaceService {
+  return {
+    async list(actor, tripId, filter = {}) {
+      await requireAccess(db, actor, tripId)
+      const rows = await db
+        .select({ place: places, category: categories })
+        .from(places)
+        .leftJoin(categories, eq(categories.id, places.categoryId))
+        .where(and(eq(places.tripId, tripId), ...conditions(db, filter)))
+        .orderBy(desc(places.createdAt), desc(places.id))
+      return rows.map(({ place, category }) => toPlace(place, category))
+    },
+
+    create: (actor, tripId, place) =>
+      db.transaction(async (tx) => {
+        await requirePermission(tx, actor, 'place_edit', tripId)
+        return insert(tx, actor, tripId, place)
+      }),
+
+    createAndAssign: (actor, tripId, dayId, newPlace, visitNotes) =>
+      db.transaction(async (tx) => {
+        await requirePermission(tx, actor, 'place_edit', tripId)
+        await requirePermission(tx, actor, 'day_edit', tripId)
+        const place = await insert(tx, actor, tripId, newPlace)
+        const assignmentId = await appendVisit(tx, { tripId, dayId, placeId: place.id, notes: visitNotes ?? null })
+        await publish(tx, actor, {
+          type: 'assignment:created',
+          tripId,
+          ids: { assignmentId, dayId, placeId: place.id }
+        })
+        return { place, assignment: await getVisit(tx, tripId, assignmentId) }
+      }),
+
+    update: (actor, tripId, placeId, changes) =>
+      db.transaction(async (tx) => {
+        await requirePermission(tx, actor, 'place_edit', tripId)
+        const [updated] = await update(tx, tripId, [placeId], changes)
+        if (updated === undefined) throw new NotFoundError('place_not_found', 'Place not found')
+        await publish(tx, actor, { type: 'place:updated', tripId, ids: { placeId } })
+        return getPlace(tx, tripId, placeId)
+      }),
+
+    delete: (actor, tripId, placeId) =>
+      db.transaction(async (tx) => {
+        await requirePermission(tx, actor, 'place_edit', tripId)
+        if ((await remove(tx, actor, tripId, [placeId])).length === 0)
+          throw new NotFoundError('place_not_found', 'Place not found')
+      }),
+
+    updateMany: (actor, tripId, placeIds, changes) =>
+      db.transaction(async (tx) => {
+        await requirePermission(tx, actor, 'place_edit', tripId)
+        const updated = await update(tx, tripId, placeIds, changes)
+        for (const placeId of updated) await publish(tx, actor, { type: 'place:updated', tripId, ids: { placeId } })
+        return updated
+      }),
+
+    deleteMany: (actor, tripId, placeIds) =>
+      db.transaction(async (tx) => {
+        await requirePermission(tx, actor, 'place_edit', tripId)
+        return remove(tx, actor, tripId, placeIds)
+      })
+  }
+}
+
+async function insert(tx: Database, actor: Actor, tripId: number, place: NewPlace): Promise<Place> {
+  const columns = await toColumns(tx, place)
+  const [row] = await tx
+    .insert(places)
+    .values({ ...columns, name: columns.name, tripId })
+    .returning({ id: places.id })
+  if (!row) throw new Error('the place was not kept')
+  await publish(tx, actor, { type: 'place:created', tripId, ids: { placeId: row.id } })
+  return getPlace(tx, tripId, row.id)
+}
+
+async function update(tx: Database, tripId: number, placeIds: number[], changes: PlaceChanges): Promise<number[]> {
+  const columns = await toColumns(tx, changes)
+  if (Object.keys(columns).length === 0)
+    throw new InvalidInputError('nothing_to_update', 'Give at least one field to change')
+  const rows = await tx
+    .update(places)
+    .set({ ...columns, updatedAt: sql`clock_timestamp()` })
+    .where(and(eq(places.tripId, tripId), inArray(places.id, placeIds)))
+    .returning({ id: places.id })
+  return rows.map(({ id }) => id)
+}
+
+async function remove(tx: Database, actor: Actor, tripId: number, placeIds: number[]): Promise<number[]> {
+  const rows = await tx
+    .delete(places)
+    .where(and(eq(places.tripId, tripId), inArray(places.id, placeIds)))
+    .returning({ id: places.id })
+  for (const { id } of rows) await publish(tx, actor, { type: 'place:deleted', tripId, ids: { placeId: id } })
+  return rows.map(({ id }) => id)
+}
+
+function conditions(db: Database, { search, categoryId, assignment = 'all' }: PlaceFilter): (SQL | undefined)[] {
+  const pattern = search && `%${search.replace(/[\\%_]/g, '\\$&')}%`
+  const onSomeDay = exists(db.select({ one: sql`1` }).from(dayAssignments).where(eq(dayAssignments.placeId, places.id)))
+  return [
+    pattern
+      ? or(ilike(places.name, pattern), ilike(places.address, pattern), ilike(places.description, pattern))
+      : undefined,
+    categoryId === undefined ? undefined : eq(places.categoryId, categoryId),
+    assignment === 'assigned' ? onSomeDay : undefined,
+    assignment === 'unassigned' ? not(onSomeDay) : undefined
+  ]
+}
