@@ -1,1 +1,8 @@
-export {}
+export type { PlannerContext } from './context.ts'
+export { describePlannerError } from './describe-error.ts'
+export { mcpEndpoint, type McpEndpointOptions, type Principal } from './endpoint/index.ts'
+export { instructions } from './instructions.ts'
+export { plannerPrompts } from './prompts/index.ts'
+export { plannerResources } from './resources/index.ts'
+export { expandScopes, trekScopes, type TrekScope, type TrekScopeName } from './scopes.ts'
+export { plannerTools } from './tools/index.ts'

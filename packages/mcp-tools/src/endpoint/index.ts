@@ -1,1 +1,6 @@
-export {}
+export type { ExpectedError } from './call-tool.ts'
+export { definePrompt, type Prompt, type PromptDefinition } from './define-prompt.ts'
+export { defineResource, type Resource, type ResourceDefinition } from './define-resource.ts'
+export { defineTool, type Tool, type ToolAnnotations, type ToolDefinition } from './define-tool.ts'
+export { mcpEndpoint, type McpEndpointOptions } from './endpoint.ts'
+export type { Principal } from './principal.ts'

@@ -1,0 +1,10 @@
+import type { Actor, Planner } from '@trek/planner'
+
+/** What TREK's tools, resources and prompts work with. */
+export interface PlannerContext {
+  /** The person in whose name the client acts, and the client. */
+  actor: Actor
+  planner: Planner
+  /** Granted scopes and all they imply: some answers are shorter without them. */
+  scopes: ReadonlySet<string>
+}

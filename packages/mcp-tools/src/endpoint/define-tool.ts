@@ -1,0 +1,38 @@
+import type { Static, TObject } from 'typebox'
+
+/** Claims about what a tool does; clients decide by them whether to ask the person first. */
+export interface ToolAnnotations {
+  readOnlyHint: boolean
+  destructiveHint: boolean
+  idempotentHint: boolean
+  openWorldHint: boolean
+}
+
+export interface ToolDefinition<Input extends TObject, Output extends TObject, Context> {
+  /** 1 to 48 letters, digits, `_` and `-`; stable, since people's habits and prompts refer to it. */
+  name: string
+  title: string
+  /** What it does, when to use it, its limits, and which tool to prefer instead. */
+  description: string
+  /** The scopes a token needs, all of them; none: every token may call it. */
+  scopes: readonly string[]
+  /** The addon that has to be on; absent: always there. */
+  addon?: string
+  annotations: ToolAnnotations
+  input: Input
+  output: Output
+  run(input: Static<Input>, context: Context): Promise<Static<Output>>
+}
+
+/** A tool whose schemas are known only at run time: what a catalogue holds. */
+export type Tool<Context> = ToolDefinition<TObject, TObject, Context>
+
+/**
+ * One declarative tool. Name the schemas and pass them as type arguments: inferring them makes type checking a catalogue
+ * many times slower.
+ */
+export function defineTool<Input extends TObject, Output extends TObject, Context = unknown>(
+  definition: ToolDefinition<Input, Output, Context>
+): Tool<Context> {
+  return definition
+}

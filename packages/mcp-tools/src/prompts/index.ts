@@ -1,0 +1,5 @@
+import type { PlannerContext } from '../context.ts'
+import type { Prompt } from '../endpoint/index.ts'
+import { tripSummary } from './trip-summary.ts'
+
+export const plannerPrompts: Prompt<PlannerContext>[] = [tripSummary]

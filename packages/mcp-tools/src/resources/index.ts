@@ -1,0 +1,79 @@
+import { Type } from 'typebox'
+import type { PlannerContext } from '../context.ts'
+import { defineResource, type Resource } from '../endpoint/index.ts'
+
+const Id = Type.String({ pattern: '^[1-9]\\d{0,8}$' })
+const NoParameters = Type.Object({})
+const TripParameters = Type.Object({ tripId: Id })
+const DayParameters = Type.Object({ tripId: Id, dayId: Id })
+const PlacesParameters = Type.Object({
+  tripId: Id,
+  assignment: Type.Optional(Type.Union([Type.Literal('all'), Type.Literal('assigned'), Type.Literal('unassigned')]))
+})
+
+/** What a client can read without calling a tool. */
+export const plannerResources: Resource<PlannerContext>[] = [
+  defineResource<typeof NoParameters, PlannerContext>({
+    uri: 'trek://trips',
+    name: 'trips',
+    title: 'Trips',
+    description: 'Trips the person owns or belongs to, without archived ones',
+    scopes: ['trips:read'],
+    parameters: NoParameters,
+    read: (_, { actor, planner }) => planner.trips.list(actor)
+  }),
+  defineResource<typeof NoParameters, PlannerContext>({
+    uri: 'trek://categories',
+    name: 'categories',
+    title: 'Categories',
+    description: 'The kinds of places there are',
+    scopes: [],
+    parameters: NoParameters,
+    read: (_, { planner }) => planner.categories.list()
+  }),
+  defineResource<typeof TripParameters, PlannerContext>({
+    uri: 'trek://trips/{tripId}',
+    name: 'trip',
+    title: 'Trip',
+    description: 'One trip',
+    scopes: ['trips:read'],
+    parameters: TripParameters,
+    read: ({ tripId }, { actor, planner }) => planner.trips.get(actor, Number(tripId))
+  }),
+  defineResource<typeof TripParameters, PlannerContext>({
+    uri: 'trek://trips/{tripId}/days',
+    name: 'trip-days',
+    title: 'Days of a trip',
+    description: 'Days with visits in order and notes',
+    scopes: ['trips:read'],
+    parameters: TripParameters,
+    read: ({ tripId }, { actor, planner }) => planner.days.list(actor, Number(tripId))
+  }),
+  defineResource<typeof PlacesParameters, PlannerContext>({
+    uri: 'trek://trips/{tripId}/places{?assignment}',
+    name: 'trip-places',
+    title: 'Places of a trip',
+    description: 'Places, newest first; assignment narrows to those on a day (assigned) or on none (unassigned)',
+    scopes: ['places:read'],
+    parameters: PlacesParameters,
+    read: ({ tripId, assignment }, { actor, planner }) => planner.places.list(actor, Number(tripId), { assignment })
+  }),
+  defineResource<typeof DayParameters, PlannerContext>({
+    uri: 'trek://trips/{tripId}/days/{dayId}/notes',
+    name: 'day-notes',
+    title: 'Notes of a day',
+    description: 'Notes in order',
+    scopes: ['trips:read'],
+    parameters: DayParameters,
+    read: ({ tripId, dayId }, { actor, planner }) => planner.dayNotes.list(actor, Number(tripId), Number(dayId))
+  }),
+  defineResource<typeof TripParameters, PlannerContext>({
+    uri: 'trek://trips/{tripId}/members',
+    name: 'trip-members',
+    title: 'People of a trip',
+    description: 'Owner and members',
+    scopes: ['trips:read'],
+    parameters: TripParameters,
+    read: ({ tripId }, { actor, planner }) => planner.members.list(actor, Number(tripId))
+  })
+]

@@ -1,0 +1,231 @@
+import { Day, Trip, TripMember, TripOwner, TripPeople } from '@trek/planner'
+import { Type } from 'typebox'
+import type { PlannerContext } from '../context.ts'
+import { defineTool, type Tool } from '../endpoint/index.ts'
+import { CalendarDate, Clearable, creates, Currency, destroys, Done, done, reads, sets, TripId } from './arguments.ts'
+
+/** Trips made by an assistant are at most this long, in days. */
+const MAX_DAYS = 90
+
+const TripOutput = Type.Object({ trip: Trip })
+/** Without the right to read trips only their names are told. */
+const TripName = Type.Pick(Trip, ['id', 'title'])
+const TripOnly = Type.Object({ tripId: TripId })
+
+const CreateTripInput = Type.Object({
+  title: Type.String({ minLength: 1, maxLength: 200, description: 'Name of the trip' }),
+  description: Type.Optional(Type.String({ maxLength: 2000, description: 'Longer text' })),
+  start_date: Type.Optional(CalendarDate('First day; give both dates or neither')),
+  end_date: Type.Optional(CalendarDate('Last day')),
+  currency: Type.Optional(Currency)
+})
+
+export const createTrip = defineTool<typeof CreateTripInput, typeof TripOutput, PlannerContext>({
+  name: 'create_trip',
+  title: 'Create a trip',
+  description: `Makes a trip with a day for each date (at most ${MAX_DAYS}), or with seven undated days when no dates are given. Both dates or neither. To repeat a trip, use copy_trip.`,
+  scopes: ['trips:write'],
+  annotations: creates,
+  input: CreateTripInput,
+  output: TripOutput,
+  async run(trip, { actor, planner }) {
+    return { trip: await planner.trips.create(actor, trip, { maxDays: MAX_DAYS }) }
+  }
+})
+
+const UpdateTripInput = Type.Object({
+  tripId: TripId,
+  title: Type.Optional(Type.String({ minLength: 1, maxLength: 200, description: 'New name' })),
+  description: Type.Optional(Clearable(Type.String({ maxLength: 2000, description: 'Longer text, null clears it' }))),
+  start_date: Type.Optional(Clearable(CalendarDate('First day; null for both dates makes the trip undated'))),
+  end_date: Type.Optional(Clearable(CalendarDate('Last day'))),
+  currency: Type.Optional(Currency),
+  is_archived: Type.Optional(Type.Boolean({ description: 'true hides the trip from default lists' })),
+  cover_image: Type.Optional(
+    Clearable(Type.String({ maxLength: 500, description: 'Path of an uploaded cover, null removes it' }))
+  )
+})
+
+export const updateTrip = defineTool<typeof UpdateTripInput, typeof TripOutput, PlannerContext>({
+  name: 'update_trip',
+  title: 'Change a trip',
+  description:
+    'Changes the given fields of a trip. New dates move the days with what is on them, in order; when there are fewer dates than days, the last days go with their visits and notes, so ask first.',
+  scopes: ['trips:write'],
+  annotations: { ...sets, destructiveHint: true },
+  input: UpdateTripInput,
+  output: TripOutput,
+  async run({ tripId, ...changes }, { actor, planner }) {
+    return { trip: await planner.trips.update(actor, tripId, changes) }
+  }
+})
+
+const DeleteTripOutput = Type.Object({ success: Type.Literal(true), tripId: Type.Integer() })
+
+export const deleteTrip = defineTool<typeof TripOnly, typeof DeleteTripOutput, PlannerContext>({
+  name: 'delete_trip',
+  title: 'Delete a trip',
+  description:
+    'Removes a trip and everything in it for good. Confirm with the person first; to hide a trip, use update_trip with is_archived.',
+  scopes: ['trips:delete'],
+  annotations: destroys,
+  input: TripOnly,
+  output: DeleteTripOutput,
+  async run({ tripId }, { actor, planner }) {
+    await planner.trips.delete(actor, tripId)
+    return { ...done, tripId }
+  }
+})
+
+const ListTripsInput = Type.Object({
+  include_archived: Type.Optional(Type.Boolean({ description: 'Also list archived trips' }))
+})
+const ListTripsOutput = Type.Object({ trips: Type.Array(Type.Union([Trip, TripName])) })
+
+export const listTrips = defineTool<typeof ListTripsInput, typeof ListTripsOutput, PlannerContext>({
+  name: 'list_trips',
+  title: 'List trips',
+  description: 'Lists the trips the person owns or belongs to, newest first. Call it first when no trip id is known.',
+  scopes: [],
+  annotations: reads,
+  input: ListTripsInput,
+  output: ListTripsOutput,
+  async run({ include_archived: includeArchived }, { actor, planner, scopes }) {
+    const trips = await planner.trips.list(actor, { includeArchived })
+    return { trips: scopes.has('trips:read') ? trips : trips.map(({ id, title }) => ({ id, title })) }
+  }
+})
+
+const SummaryDay = Type.Object({ ...Day.properties, notes: Day.properties.notes_items })
+const SummaryOutput = Type.Object({
+  trip: Type.Union([Trip, TripName]),
+  members: Type.Optional(Type.Object({ owner: TripOwner, collaborators: Type.Array(TripMember) })),
+  days: Type.Optional(Type.Array(Type.Omit(SummaryDay, ['notes_items'])))
+})
+
+export const getTripSummary = defineTool<typeof TripOnly, typeof SummaryOutput, PlannerContext>({
+  name: 'get_trip_summary',
+  title: 'Get a whole trip',
+  description:
+    'Everything about a trip that this connection may read: the trip, its people, its days with visits in order and notes. Call it once before planning or changing.',
+  scopes: [],
+  annotations: reads,
+  input: TripOnly,
+  output: SummaryOutput,
+  async run({ tripId }, { actor, planner, scopes }) {
+    if (!scopes.has('trips:read')) {
+      const { id, title } = await planner.trips.get(actor, tripId)
+      return { trip: { id, title } }
+    }
+    const { trip, people, days } = await planner.trips.summary(actor, tripId)
+    return {
+      trip,
+      members: { owner: people.owner, collaborators: people.members },
+      days: days.map(({ notes_items: notes, ...day }) => ({ ...day, notes }))
+    }
+  }
+})
+
+export const listTripMembers = defineTool<typeof TripOnly, typeof TripPeople, PlannerContext>({
+  name: 'list_trip_members',
+  title: 'List the people of a trip',
+  description: 'Owner and members of a trip with their user ids, which other tools take.',
+  scopes: ['trips:read'],
+  annotations: reads,
+  input: TripOnly,
+  output: TripPeople,
+  run: ({ tripId }, { actor, planner }) => planner.members.list(actor, tripId)
+})
+
+const AddMemberInput = Type.Object({
+  tripId: TripId,
+  identifier: Type.String({
+    minLength: 1,
+    maxLength: 320,
+    description: 'User name or e-mail address of an existing account'
+  })
+})
+const AddMemberOutput = Type.Object({ member: TripMember })
+
+export const addTripMember = defineTool<typeof AddMemberInput, typeof AddMemberOutput, PlannerContext>({
+  name: 'add_trip_member',
+  title: 'Add a person to a trip',
+  description: 'Gives an existing account access to the trip, by exact user name or e-mail address. For the owner.',
+  scopes: ['trips:write'],
+  annotations: sets,
+  input: AddMemberInput,
+  output: AddMemberOutput,
+  async run({ tripId, identifier }, { actor, planner }) {
+    return { member: await planner.members.add(actor, tripId, identifier) }
+  }
+})
+
+const RemoveMemberInput = Type.Object({
+  tripId: TripId,
+  memberId: Type.Integer({ minimum: 1, description: 'User id of the person, from list_trip_members' })
+})
+
+export const removeTripMember = defineTool<typeof RemoveMemberInput, typeof Done, PlannerContext>({
+  name: 'remove_trip_member',
+  title: 'Remove a person from a trip',
+  description:
+    'Takes a member off the trip; they lose access at once. The owner cannot be removed. Succeeds if the person was no member.',
+  scopes: ['trips:write'],
+  annotations: destroys,
+  input: RemoveMemberInput,
+  output: Done,
+  async run({ tripId, memberId }, { actor, planner }) {
+    await planner.members.remove(actor, tripId, memberId)
+    return done
+  }
+})
+
+const CopyTripInput = Type.Object({
+  tripId: TripId,
+  title: Type.Optional(
+    Type.String({ minLength: 1, maxLength: 200, description: 'Name of the copy; default: the same name' })
+  )
+})
+
+export const copyTrip = defineTool<typeof CopyTripInput, typeof TripOutput, PlannerContext>({
+  name: 'copy_trip',
+  title: 'Copy a trip',
+  description:
+    'Copies a trip with its days, places, visits and notes into a new one that the person owns. People are not copied.',
+  scopes: ['trips:write'],
+  annotations: creates,
+  input: CopyTripInput,
+  output: TripOutput,
+  async run({ tripId, title }, { actor, planner }) {
+    return { trip: await planner.trips.copy(actor, tripId, title) }
+  }
+})
+
+const ExportOutput = Type.Object({
+  ics: Type.String({ description: 'iCalendar text (RFC 5545)' }),
+  filename: Type.String()
+})
+
+export const exportTripIcs = defineTool<typeof TripOnly, typeof ExportOutput, PlannerContext>({
+  name: 'export_trip_ics',
+  title: 'Export a trip as a calendar',
+  description: 'The trip as iCalendar text, for a calendar program: the trip, its days, and visits that have a time.',
+  scopes: ['trips:read'],
+  annotations: reads,
+  input: TripOnly,
+  output: ExportOutput,
+  run: ({ tripId }, { actor, planner }) => planner.trips.exportCalendar(actor, tripId)
+})
+
+export const tripTools: Tool<PlannerContext>[] = [
+  createTrip,
+  updateTrip,
+  deleteTrip,
+  listTrips,
+  getTripSummary,
+  listTripMembers,
+  addTripMember,
+  removeTripMember,
+  copyTrip,
+  exportTripIcs
+]
