@@ -217,6 +217,27 @@ CREATE TABLE "oauth_refresh_tokens" (
 	CONSTRAINT "oauth_refresh_tokens_state_check" CHECK ("oauth_refresh_tokens"."state" in ('active', 'rotated', 'superseded', 'revoked'))
 );
 --> statement-breakpoint
+CREATE TABLE "account_credentials" (
+	"user_id" integer PRIMARY KEY NOT NULL,
+	"password_hash" text NOT NULL,
+	"must_change_password" boolean DEFAULT false NOT NULL,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "account_sessions" (
+	"digest" "bytea" PRIMARY KEY NOT NULL,
+	"user_id" integer NOT NULL,
+	"created_at" timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+	"expires_at" timestamp with time zone NOT NULL,
+	CONSTRAINT "account_sessions_digest_check" CHECK (octet_length("account_sessions"."digest") = 32)
+);
+--> statement-breakpoint
+CREATE TABLE "login_failures" (
+	"key" text PRIMARY KEY NOT NULL,
+	"failures" integer NOT NULL,
+	"window_ends_at" timestamp with time zone NOT NULL
+);
+--> statement-breakpoint
 ALTER TABLE "assignment_participants" ADD CONSTRAINT "assignment_participants_assignment_id_day_assignments_id_fk" FOREIGN KEY ("assignment_id") REFERENCES "public"."day_assignments"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "assignment_participants" ADD CONSTRAINT "assignment_participants_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "day_assignments" ADD CONSTRAINT "day_assignments_day_id_days_id_fk" FOREIGN KEY ("day_id") REFERENCES "public"."days"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
@@ -239,6 +260,8 @@ ALTER TABLE "oauth_grants" ADD CONSTRAINT "oauth_grants_client_id_oauth_clients_
 ALTER TABLE "oauth_interactions" ADD CONSTRAINT "oauth_interactions_client_id_oauth_clients_id_fk" FOREIGN KEY ("client_id") REFERENCES "public"."oauth_clients"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "oauth_refresh_tokens" ADD CONSTRAINT "oauth_refresh_tokens_grant_id_oauth_grants_id_fk" FOREIGN KEY ("grant_id") REFERENCES "public"."oauth_grants"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "oauth_refresh_tokens" ADD CONSTRAINT "oauth_refresh_tokens_successor_id_oauth_refresh_tokens_id_fk" FOREIGN KEY ("successor_id") REFERENCES "public"."oauth_refresh_tokens"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "account_credentials" ADD CONSTRAINT "account_credentials_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "account_sessions" ADD CONSTRAINT "account_sessions_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "assignment_participants_user_index" ON "assignment_participants" USING btree ("user_id");--> statement-breakpoint
 CREATE INDEX "day_assignments_day_index" ON "day_assignments" USING btree ("day_id","order_index");--> statement-breakpoint
 CREATE INDEX "day_assignments_place_index" ON "day_assignments" USING btree ("place_id");--> statement-breakpoint
@@ -266,4 +289,6 @@ CREATE INDEX "oauth_interactions_client_index" ON "oauth_interactions" USING btr
 CREATE INDEX "oauth_interactions_expiry_index" ON "oauth_interactions" USING btree ("expires_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "oauth_refresh_tokens_digest_index" ON "oauth_refresh_tokens" USING btree ("digest");--> statement-breakpoint
 CREATE UNIQUE INDEX "oauth_refresh_tokens_generation_index" ON "oauth_refresh_tokens" USING btree ("grant_id","generation","id");--> statement-breakpoint
-CREATE INDEX "oauth_refresh_tokens_expiry_index" ON "oauth_refresh_tokens" USING btree ("expires_at");
+CREATE INDEX "oauth_refresh_tokens_expiry_index" ON "oauth_refresh_tokens" USING btree ("expires_at");--> statement-breakpoint
+CREATE INDEX "account_sessions_user_index" ON "account_sessions" USING btree ("user_id");--> statement-breakpoint
+CREATE INDEX "account_sessions_expiry_index" ON "account_sessions" USING btree ("expires_at");

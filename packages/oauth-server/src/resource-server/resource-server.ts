@@ -24,12 +24,12 @@ export interface ResourceServer {
    * @throws {InvalidTokenError} 401, when the token is malformed, unknown, expired, revoked or another resource's.
    * @throws {InvalidRequestError} 400, when the request presents a token in a wrong way (RFC 6750 section 3.1).
    */
-  authenticate(request: FastifyRequest, resource?: string): Promise<AccessToken>
+  authenticate: (request: FastifyRequest, resource?: string) => Promise<AccessToken>
   /**
    * @throws {InsufficientScopeError} 403 with a challenge that names the missing scopes beside those granted already:
    * some clients replace what they have by what the challenge says.
    */
-  requireScopes(accessToken: AccessToken, scopes: readonly string[]): void
+  requireScopes: (accessToken: AccessToken, scopes: readonly string[]) => void
 }
 
 /** The guard in front of protected resources. */

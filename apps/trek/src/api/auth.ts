@@ -1,0 +1,81 @@
+import { User } from '@trek/planner'
+import type { FastifyPluginAsync } from 'fastify'
+import { Type, type Static } from 'typebox'
+import type { Accounts } from '../accounts/accounts.ts'
+import type { LoginThrottle } from '../accounts/login-throttle.ts'
+import { MIN_PASSWORD_LENGTH } from '../accounts/password.ts'
+import { ApiError } from './errors.ts'
+
+const Registration = Type.Object({
+  username: Type.String({ pattern: '^[A-Za-z0-9._-]{2,40}$' }),
+  email: Type.String({ pattern: '^[^\\s@]+@[^\\s@]+$', maxLength: 320 }),
+  password: Type.String({ maxLength: 1024 })
+})
+const Login = Type.Object({
+  email: Type.String({ maxLength: 320 }),
+  password: Type.String({ maxLength: 1024 })
+})
+const UserAnswer = Type.Object({ user: User })
+
+interface AuthOptions {
+  accounts: Accounts
+  throttle: LoginThrottle
+  openRegistration: boolean
+}
+
+/** Signing up, in and out. */
+export const auth: FastifyPluginAsync<AuthOptions> = async (fastify, { accounts, throttle, openRegistration }) => {
+  fastify.post<{ Body: Static<typeof Registration> }>(
+    '/auth/register',
+    { schema: { body: Registration, response: { 201: UserAnswer } } },
+    async (request, reply) => {
+      if (!openRegistration)
+        throw new ApiError(403, 'registration_closed', 'Accounts are made by the administrator here')
+      if (request.body.password.length < MIN_PASSWORD_LENGTH) {
+        throw new ApiError(
+          422,
+          'weak_password',
+          `The password needs at least ${MIN_PASSWORD_LENGTH} characters`,
+          'password'
+        )
+      }
+      const user = await accounts.create(request.body)
+      await fastify.sessions.start(request, reply, user)
+      request.log.info({ userId: user.id }, 'account made')
+      return reply.code(201).send({ user })
+    }
+  )
+
+  fastify.post<{ Body: Static<typeof Login> }>(
+    '/auth/login',
+    { schema: { body: Login, response: { 200: UserAnswer } } },
+    async (request, reply) => {
+      const { email, password } = request.body
+      const attempt = { email, address: request.ip }
+      const waitSeconds = await throttle.waitSeconds(attempt)
+      if (waitSeconds > 0) {
+        reply.header('retry-after', String(waitSeconds))
+        throw new ApiError(429, 'too_many_attempts', 'Too many failed attempts: wait a few minutes, then try again')
+      }
+      const user = await accounts.verify(email, password)
+      if (!user) {
+        await throttle.recordFailure(attempt)
+        throw new ApiError(401, 'invalid_credentials', 'E-mail address or password is wrong')
+      }
+      await throttle.recordSuccess(attempt)
+      await fastify.sessions.start(request, reply, user)
+      return { user }
+    }
+  )
+
+  fastify.post('/auth/logout', async (request, reply) => {
+    await fastify.sessions.end(request, reply)
+    return reply.code(204).send()
+  })
+
+  fastify.get('/auth/me', { schema: { response: { 200: UserAnswer } } }, async (request) => {
+    const session = await fastify.sessions.find(request)
+    if (!session) throw new ApiError(401, 'not_signed_in', 'Sign in first')
+    return { user: session.user }
+  })
+}

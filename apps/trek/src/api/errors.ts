@@ -1,0 +1,50 @@
+import { ConflictError, ForbiddenError, InvalidInputError, NotFoundError, PlannerError } from '@trek/planner'
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
+
+/** Refusals of the API itself; `code` is what the answer calls `error`. */
+export class ApiError extends Error {
+  readonly statusCode: number
+  readonly error: string
+  readonly field: string | undefined
+
+  constructor(statusCode: number, error: string, message: string, field?: string) {
+    super(message)
+    this.statusCode = statusCode
+    this.error = error
+    this.field = field
+  }
+}
+
+/** Every error of the API: `{ error, message }`. What is our fault is named by a reference only. */
+export function answerApiError(
+  error: FastifyError | ApiError | PlannerError,
+  request: FastifyRequest,
+  reply: FastifyReply
+): FastifyReply {
+  if (error instanceof ApiError) {
+    return reply.code(error.statusCode).send({ error: error.error, message: error.message, field: error.field })
+  }
+  if (error instanceof PlannerError)
+    return reply.code(statusOf(error)).send({ error: error.code, message: error.message })
+  if (error.validation) {
+    const [problem] = error.validation
+    const missing: unknown = problem?.params.missingProperty
+    const field = problem?.instancePath.slice(1) || (typeof missing === 'string' ? missing : '')
+    return reply.code(422).send({
+      error: 'invalid_value',
+      message: `${field || 'The request'}: ${problem?.message ?? 'is malformed'}`,
+      field
+    })
+  }
+  const statusCode = error.statusCode ?? 500
+  if (statusCode < 500) return reply.code(statusCode).send({ error: 'bad_request', message: error.message })
+  request.log.error({ err: error }, 'a request failed')
+  return reply.code(500).send({ error: 'internal', message: `Something went wrong here (reference ${request.id})` })
+}
+
+function statusOf(error: PlannerError): number {
+  if (error instanceof NotFoundError) return 404
+  if (error instanceof ForbiddenError) return 403
+  if (error instanceof ConflictError) return 409
+  return error instanceof InvalidInputError ? 422 : 400
+}

@@ -1,0 +1,47 @@
+import type { Planner } from '@trek/planner'
+import type { FastifyPluginAsync } from 'fastify'
+import type { Accounts } from '../accounts/accounts.ts'
+import { createLoginThrottle } from '../accounts/login-throttle.ts'
+import type { Config } from '../config.ts'
+import type { Database } from '../database/database.ts'
+import { auth } from './auth.ts'
+import { ApiError, answerApiError } from './errors.ts'
+import { events } from './events.ts'
+import { health } from './health.ts'
+import { requireSameOrigin } from './same-origin.ts'
+import { trips } from './trips.ts'
+
+interface ApiOptions {
+  config: Config
+  database: Database
+  planner: Planner
+  accounts: Accounts
+  version: string
+}
+
+/** The JSON API of the pages; a session cookie opens it. */
+export const api: FastifyPluginAsync<ApiOptions> = async (
+  fastify,
+  { config, database, planner, accounts, version }
+) => {
+  fastify.setErrorHandler(answerApiError)
+  fastify.addHook('onRequest', requireSameOrigin(config.appUrl))
+  fastify.addHook('onRequest', async (request, reply) => {
+    reply.header('cache-control', 'no-store')
+    const isWrite = !['GET', 'HEAD', 'OPTIONS'].includes(request.method)
+    if (config.demoMode && isWrite && !request.url.startsWith('/api/auth/log')) {
+      throw new ApiError(403, 'demo_denied', 'Changes are switched off in the demo')
+    }
+  })
+  await fastify.register(health, { database, version })
+  await fastify.register(auth, {
+    accounts,
+    throttle: createLoginThrottle(database.db),
+    openRegistration: config.openRegistration
+  })
+  await fastify.register(trips, { planner })
+  await fastify.register(events, { planner, database })
+  fastify.all('/*', async () => {
+    throw new ApiError(404, 'not_found', 'There is nothing here')
+  })
+}

@@ -1,0 +1,119 @@
+import { isAbsolute, resolve } from 'node:path'
+
+export interface Config {
+  host: string
+  port: number
+  /** Public base URL: scheme, host and port, no path. Issuer, resource and link base. */
+  appUrl: string
+  /** Absent: an embedded database under `dataDir`. */
+  databaseUrl: string | undefined
+  dataDir: string
+  admin: { email: string; password: string } | undefined
+  openRegistration: boolean
+  /** Fastify's `trustProxy`. */
+  trustProxy: boolean | number | string[]
+  cookieSecure: boolean
+  logLevel: string
+  /** MCP requests a minute per user and client. */
+  mcpRateLimit: number
+  mcpMaxStreamsPerUser: number
+  demoMode: boolean
+}
+
+/** A variable that cannot be used; the message is one line that names it. */
+export class ConfigError extends Error {
+  constructor(variable: string, problem: string) {
+    super(`${variable}: ${problem}`)
+    this.name = 'ConfigError'
+  }
+}
+
+type Environment = Record<string, string | undefined>
+
+const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']
+
+/**
+ * Reads the environment, once. An empty variable counts as unset.
+ *
+ * @throws {ConfigError} for the first value that cannot be used.
+ */
+export function readConfig(environment: Environment): Config {
+  const env = (name: string) => environment[name]?.trim() || undefined
+  const host = env('HOST') ?? '127.0.0.1'
+  const port = integer('PORT', env('PORT'), 3000, 0, 65535)
+  const appUrl = checkAppUrl(env('APP_URL') ?? `http://${host.includes(':') ? `[${host}]` : host}:${port}`)
+  const dataDir = env('DATA_DIR') ?? './data'
+  return {
+    host,
+    port,
+    appUrl,
+    databaseUrl: checkDatabaseUrl(env('DATABASE_URL')),
+    dataDir: isAbsolute(dataDir) ? dataDir : resolve(dataDir),
+    admin: checkAdmin(env('ADMIN_EMAIL'), env('ADMIN_PASSWORD')),
+    openRegistration: boolean('OPEN_REGISTRATION', env('OPEN_REGISTRATION'), true),
+    trustProxy: checkTrustProxy(env('TRUST_PROXY')),
+    cookieSecure: boolean('COOKIE_SECURE', env('COOKIE_SECURE'), appUrl.startsWith('https:')),
+    logLevel: oneOf('LOG_LEVEL', env('LOG_LEVEL') ?? 'info', LOG_LEVELS),
+    mcpRateLimit: integer('MCP_RATE_LIMIT', env('MCP_RATE_LIMIT'), 300, 1, 1_000_000),
+    mcpMaxStreamsPerUser: integer('MCP_MAX_STREAMS_PER_USER', env('MCP_MAX_STREAMS_PER_USER'), 20, 1, 10_000),
+    demoMode: boolean('DEMO_MODE', env('DEMO_MODE'), false)
+  }
+}
+
+function checkAppUrl(value: string): string {
+  if (!URL.canParse(value)) throw new ConfigError('APP_URL', `"${value}" is no absolute URL`)
+  const url = new URL(value)
+  const isLoopback = ['127.0.0.1', 'localhost', '[::1]'].includes(url.hostname)
+  if (url.protocol !== 'https:' && url.protocol !== 'http:')
+    throw new ConfigError('APP_URL', 'has to begin with https://')
+  if (url.protocol === 'http:' && !isLoopback)
+    throw new ConfigError('APP_URL', 'has to be https, unless the host is 127.0.0.1 or localhost')
+  if (url.username || url.password) throw new ConfigError('APP_URL', 'must not contain a user name or password')
+  if (url.pathname !== '/') throw new ConfigError('APP_URL', `must not have a path ("${url.pathname}")`)
+  if (value.includes('?') || value.includes('#')) throw new ConfigError('APP_URL', 'must not have a query or fragment')
+  return url.origin
+}
+
+function checkDatabaseUrl(value: string | undefined): string | undefined {
+  if (value !== undefined && (!URL.canParse(value) || !/^postgres(ql)?:$/.test(new URL(value).protocol))) {
+    throw new ConfigError('DATABASE_URL', 'has to look like postgres://user:password@host:5432/database')
+  }
+  return value
+}
+
+function checkAdmin(email: string | undefined, password: string | undefined): Config['admin'] {
+  if (email === undefined && password === undefined) return undefined
+  if (email === undefined) throw new ConfigError('ADMIN_EMAIL', 'is needed together with ADMIN_PASSWORD')
+  if (password === undefined) throw new ConfigError('ADMIN_PASSWORD', 'is needed together with ADMIN_EMAIL')
+  if (!/^[^\s@]+@[^\s@]+$/.test(email)) throw new ConfigError('ADMIN_EMAIL', 'is no e-mail address')
+  if (password.length < 10) throw new ConfigError('ADMIN_PASSWORD', 'has to have at least 10 characters')
+  return { email, password }
+}
+
+function checkTrustProxy(value: string | undefined): Config['trustProxy'] {
+  if (value === undefined || value === 'false') return false
+  if (value === 'true') return true
+  if (/^\d{1,3}$/.test(value)) return Number(value)
+  const addresses = value.split(',').map((address) => address.trim())
+  const wrong = addresses.find((address) => !/^[0-9a-fA-F.:]+(\/\d{1,3})?$/.test(address))
+  if (wrong !== undefined) throw new ConfigError('TRUST_PROXY', `"${wrong}" is neither a number of hops nor an address`)
+  return addresses
+}
+
+function boolean(variable: string, value: string | undefined, fallback: boolean): boolean {
+  if (value === undefined) return fallback
+  return oneOf(variable, value, ['true', 'false']) === 'true'
+}
+
+function integer(variable: string, value: string | undefined, fallback: number, least: number, most: number): number {
+  if (value === undefined) return fallback
+  const number = /^\d+$/.test(value) ? Number(value) : Number.NaN
+  if (!(number >= least && number <= most))
+    throw new ConfigError(variable, `"${value}" is no whole number from ${least} to ${most}`)
+  return number
+}
+
+function oneOf(variable: string, value: string, allowed: string[]): string {
+  if (!allowed.includes(value)) throw new ConfigError(variable, `"${value}" is none of ${allowed.join(', ')}`)
+  return value
+}

@@ -1,0 +1,100 @@
+import type { AccessToken } from '@trek/oauth-server'
+import { oauthServer } from '@trek/oauth-server'
+import {
+  describePlannerError,
+  expandScopes,
+  instructions,
+  mcpEndpoint,
+  type PlannerContext,
+  plannerPrompts,
+  plannerResources,
+  plannerTools,
+  trekScopes
+} from '@trek/mcp-tools'
+import { createPlanner, seedCategories } from '@trek/planner'
+import { tokenStore } from '@trek/token-store'
+import Fastify, { type FastifyInstance } from 'fastify'
+import { createAccounts } from './accounts/accounts.ts'
+import { sessions } from './accounts/sessions.ts'
+import { api } from './api/index.ts'
+import type { Config } from './config.ts'
+import type { Database } from './database/database.ts'
+import { loggerOptions, type LogStream } from './logger.ts'
+import { readVersion } from './version.ts'
+import { web } from './web.ts'
+
+/** What assistants ask for when they are told nothing else: enough to plan, nothing that deletes or publishes trips. */
+const EVERYDAY_SCOPES = ['trips:read', 'trips:write', 'places:read', 'places:write']
+
+export interface Host {
+  app: FastifyInstance
+  /** The first administrator's password, when it was made up at this start and has to be told. */
+  firstPassword: string | undefined
+}
+
+/** TREK: the planner, the OAuth server, the MCP endpoint, the API and the pages, on one database. */
+export async function buildHost(config: Config, database: Database, logStream?: LogStream): Promise<Host> {
+  const { db } = database
+  const version = await readVersion()
+  const app = Fastify({
+    logger: loggerOptions(config, logStream),
+    trustProxy: trustedProxies(config)
+  })
+  const planner = createPlanner(db)
+  const accounts = await createAccounts(db, planner)
+  const resource = `${config.appUrl}/mcp`
+
+  await seedCategories(db)
+  const firstPassword = await accounts.createFirstAdministrator(config.admin)
+
+  await app.register(sessions, { db, planner, cookieSecure: config.cookieSecure })
+  await app.register(tokenStore, { db })
+  await app.register(oauthServer, {
+    issuer: config.appUrl,
+    store: app.tokenStore,
+    scopes: trekScopes,
+    resources: [{ resource, name: 'TREK', defaultScopes: EVERYDAY_SCOPES }],
+    tokenPrefix: 'trek',
+    loginPath: '/login',
+    branding: { name: 'TREK', accentColor: '#0f766e' },
+    identify: async (request) => {
+      const session = await app.sessions.find(request)
+      return (
+        session && {
+          subject: String(session.user.id),
+          displayName: session.user.username,
+          authenticatedAt: session.createdAt
+        }
+      )
+    },
+    isActiveSubject: async (subject) => (await planner.users.find(Number(subject))) !== undefined
+  })
+  await app.register(mcpEndpoint<PlannerContext, AccessToken>, {
+    resource,
+    serverInfo: { name: 'trek', title: 'TREK', version, websiteUrl: config.appUrl },
+    instructions,
+    tools: config.demoMode ? plannerTools.filter(({ annotations }) => annotations.readOnlyHint) : plannerTools,
+    resources: plannerResources,
+    prompts: plannerPrompts,
+    authenticate: app.oauth.authenticate,
+    requireScopes: app.oauth.requireScopes,
+    expandScopes,
+    describeError: describePlannerError,
+    context: async ({ subject, clientId, clientName, scopes }) => {
+      const user = await planner.users.find(Number(subject))
+      if (!user) throw new TypeError('a token outlived its subject')
+      const actor = { userId: user.id, role: user.role, client: { id: clientId, name: clientName } }
+      return { actor, planner, scopes: expandScopes(scopes) }
+    }
+  })
+  await app.register(api, { prefix: '/api', config, database, planner, accounts, version })
+  await app.register(web)
+
+  app.addHook('onClose', () => database.close())
+  return { app, firstPassword }
+}
+
+/** A number of hops means: trust that many addresses, counted from this server. */
+function trustedProxies({ trustProxy }: Config) {
+  return typeof trustProxy === 'number' ? (_address: string, hop: number) => hop < trustProxy : trustProxy
+}

@@ -1,0 +1,19 @@
+const LONG = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' })
+const SHORT = new Intl.DateTimeFormat(undefined, { weekday: 'short', day: 'numeric', month: 'short', timeZone: 'UTC' })
+
+/** Calendar days have no zone: they are the same everywhere. */
+const asDate = (date: string) => new Date(`${date}T00:00:00Z`)
+
+export function formatDates(start: string | null, end: string | null): string {
+  return start === null || end === null ? 'No dates yet' : LONG.formatRange(asDate(start), asDate(end))
+}
+
+/** "Day 1 · Mon, 2 Mar". */
+export function formatDay(dayNumber: number, date: string | null): string {
+  return date === null ? `Day ${dayNumber}` : `Day ${dayNumber} · ${SHORT.format(asDate(date))}`
+}
+
+/** "09:00 – 11:00", or what there is of it. */
+export function formatTimes(start: string | null, end: string | null): string {
+  return [start, end].filter((time) => time !== null).join(' – ')
+}

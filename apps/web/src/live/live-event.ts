@@ -1,0 +1,35 @@
+/** A change somebody made to a trip, as the server tells it. */
+export interface LiveEvent {
+  type: string
+  tripId: number
+  ids: Record<string, number>
+  by: { userId: number; username: string | null; clientName: string | null }
+}
+
+const WHAT: Record<string, string> = {
+  'trip:created': 'made this trip',
+  'trip:updated': 'changed the trip',
+  'trip:deleted': 'deleted the trip',
+  'member:added': 'added somebody',
+  'member:removed': 'removed somebody',
+  'day:created': 'added a day',
+  'day:updated': 'changed a day',
+  'day:deleted': 'removed a day',
+  'dayNote:created': 'added a note',
+  'dayNote:updated': 'changed a note',
+  'dayNote:deleted': 'removed a note',
+  'place:created': 'added a place',
+  'place:updated': 'changed a place',
+  'place:deleted': 'removed a place',
+  'assignment:created': 'put a place on a day',
+  'assignment:updated': 'changed a visit',
+  'assignment:deleted': 'took a place off a day',
+  'assignment:moved': 'moved a visit',
+  'assignment:reordered': 'changed the order of a day',
+  'assignment:participants': 'changed who takes part'
+}
+
+/** "Claude added a place". */
+export function describeEvent({ type, by }: LiveEvent): string {
+  return `${by.clientName ?? by.username ?? 'Somebody'} ${WHAT[type] ?? 'changed something'}`
+}
