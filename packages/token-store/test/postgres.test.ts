@@ -1,0 +1,55 @@
+import { createTestDatabase } from '@trek/test-postgres'
+import { drizzle } from 'drizzle-orm/postgres-js'
+import postgres from 'postgres'
+import t from 'tap'
+import { createTokenStore } from '../src/index.ts'
+import { granted, testStoreContract } from './store-contract.ts'
+
+testStoreContract(t, async (t) => {
+  const { db, sql, url } = await createTestDatabase(t)
+  const otherConnection = postgres(url, { max: 10 })
+  t.teardown(() => otherConnection.end({ timeout: 1 }))
+  return {
+    store: createTokenStore(db),
+    otherNode: createTokenStore(drizzle(otherConnection)),
+    async expireEverything() {
+      for (const table of [
+        'oauth_interactions',
+        'oauth_authorization_codes',
+        'oauth_refresh_tokens',
+        'oauth_access_tokens'
+      ]) {
+        await sql`update ${sql(table)} set expires_at = clock_timestamp() - interval '1 second'`
+      }
+    },
+    async disableClient(id) {
+      await sql`update oauth_clients set disabled_at = now() where id = ${id}`
+    }
+  }
+})
+
+t.test('TS-07: looking an access token up is one index probe, and one query', async (t) => {
+  const queries: string[] = []
+  const { db, sql } = await createTestDatabase(t, { onQuery: (query) => queries.push(query) })
+  const store = createTokenStore(db)
+  const { accessToken } = await granted(store)
+  queries.length = 0
+  await store.accessTokens.find(accessToken.digest)
+  t.equal(queries.length, 1)
+
+  await sql`set enable_seqscan = off`
+  const plan = await sql`explain select * from oauth_access_tokens where digest = ${accessToken.digest}`
+  t.match(JSON.stringify(plan), 'oauth_access_tokens_digest_index')
+})
+
+t.test('TS-04: digests are kept as bytes, and nothing else that could be a secret', async (t) => {
+  const { db, sql } = await createTestDatabase(t)
+  await granted(createTokenStore(db))
+  const columns = await sql`
+    select table_name, column_name, data_type from information_schema.columns
+    where table_name like 'oauth_%' and column_name similar to '%(digest|secret|token|code)%'`
+  const suspicious = columns.filter(
+    ({ data_type: type, column_name: name }) => type !== 'bytea' && !/(_id|_challenge)$/.test(name)
+  )
+  t.same(suspicious, [])
+})

@@ -1,0 +1,251 @@
+import { randomBytes } from 'node:crypto'
+import type { AuthorizationRequest, NewClient, TokenStore } from '@trek/oauth-server'
+import type { Test } from 'tap'
+
+export interface StoreUnderTest {
+  store: TokenStore
+  /** A second node on the same storage. */
+  otherNode: TokenStore
+  /** Moves every expiry of the storage into the past. */
+  expireEverything(): Promise<void>
+  disableClient(id: string): Promise<void>
+}
+
+export const digest = () => randomBytes(32)
+
+export const newClient = (changes: Partial<NewClient> = {}): NewClient => ({
+  id: `client_${randomBytes(8).toString('hex')}`,
+  kind: 'dynamic',
+  name: 'Assistant',
+  redirectUris: ['https://client.example/cb'],
+  authenticationMethod: 'none',
+  grantTypes: ['authorization_code', 'refresh_token'],
+  applicationType: 'web',
+  description: {},
+  ...changes
+})
+
+const token = (ttlSeconds = 3600) => ({ digest: digest(), ttlSeconds })
+
+async function interaction(store: TokenStore, changes: Partial<AuthorizationRequest> = {}) {
+  const client = await store.clients.create(newClient())
+  const id = randomBytes(16).toString('hex')
+  const request = {
+    clientId: client.id,
+    redirectUri: 'https://client.example/cb',
+    isRedirectUriExplicit: true,
+    scopes: ['read', 'write'],
+    resource: 'https://api.example',
+    codeChallenge: 'x'.repeat(43),
+    ...changes
+  }
+  await store.interactions.create({ id, browserDigest: digest(), request, ttlSeconds: 600 })
+  return { id, client, request }
+}
+
+/** A code ready to be redeemed. */
+export async function approved(store: TokenStore, subject = 'anna') {
+  const { id, client } = await interaction(store)
+  const codeDigest = digest()
+  await store.interactions.approve(id, { subject, scopes: ['read'], codeDigest, codeTtlSeconds: 60 })
+  return { client, codeDigest }
+}
+
+/** A grant with its first tokens. */
+export async function granted(store: TokenStore, subject = 'anna') {
+  const { client, codeDigest } = await approved(store, subject)
+  const accessToken = token()
+  const refreshToken = token()
+  const redemption = await store.authorizationCodes.redeem(codeDigest, { accessToken, refreshToken })
+  if (redemption.outcome !== 'redeemed') throw new Error(redemption.outcome)
+  return { client, codeDigest, accessToken, refreshToken, grantId: redemption.issued.grantId }
+}
+
+const rotation = (clientId: string, presented: Buffer) => ({
+  digest: presented,
+  clientId,
+  successor: token(),
+  accessToken: token()
+})
+
+/** What every implementation of `TokenStore` has to do; an adapter for other storage runs this suite too. */
+export function testStoreContract(t: Test, setUp: (t: Test) => Promise<StoreUnderTest>): void {
+  t.test('clients are kept as they were registered, with the digests of their secrets', async (t) => {
+    const { store } = await setUp(t)
+    const secret = digest()
+    const registered = newClient({
+      authenticationMethod: 'client_secret_basic',
+      scopes: ['read'],
+      owner: 'anna',
+      description: { softwareId: 'x' }
+    })
+    const created = await store.clients.create(registered, secret)
+    const found = await store.clients.find(registered.id)
+    t.same(found, created)
+    t.match(found, { ...registered, isDisabled: false })
+    t.same(found?.secretDigests, [secret])
+    t.equal(await store.clients.find('nobody'), undefined)
+  })
+
+  t.test('a client that is deleted takes its grants and tokens along', async (t) => {
+    const { store } = await setUp(t)
+    const { client, accessToken, refreshToken } = await granted(store)
+    t.equal(await store.clients.delete(client.id), true)
+    t.equal(await store.clients.delete(client.id), false)
+    t.equal(await store.accessTokens.find(accessToken.digest), undefined)
+    t.equal(await store.refreshTokens.find(refreshToken.digest), undefined)
+  })
+
+  t.test('an interaction is decided once, by whichever node is first', async (t) => {
+    const { store, otherNode } = await setUp(t)
+    const { id, request } = await interaction(store, { state: 'xyz' })
+    t.match(await store.interactions.find(id), { id, request, state: 'open' })
+    const decide = (node: TokenStore) =>
+      node.interactions.approve(id, { subject: 'anna', scopes: ['read'], codeDigest: digest(), codeTtlSeconds: 60 })
+    const outcomes = await Promise.all(
+      Array.from({ length: 20 }, (_, i) =>
+        i % 3 === 0 ? store.interactions.deny(id) : decide(i % 2 === 0 ? store : otherNode)
+      )
+    )
+    t.equal(outcomes.filter((outcome) => outcome === 'decided').length, 1)
+    t.equal(outcomes.filter((outcome) => outcome === 'already_decided').length, 19)
+  })
+
+  t.test('an interaction that is over, or never was, is not decided', async (t) => {
+    const { store, expireEverything } = await setUp(t)
+    const { id } = await interaction(store)
+    await expireEverything()
+    t.match(await store.interactions.find(id), { state: 'expired' })
+    t.equal(await store.interactions.deny(id), 'expired')
+    t.equal(
+      await store.interactions.approve(id, { subject: 'a', scopes: [], codeDigest: digest(), codeTtlSeconds: 60 }),
+      'expired'
+    )
+    t.equal(await store.interactions.deny('unknown'), 'unknown')
+  })
+
+  t.test('AS-60: of fifty redemptions on two nodes one succeeds, the others learn the grant', async (t) => {
+    const { store, otherNode } = await setUp(t)
+    const { codeDigest } = await approved(store)
+    const redemptions = await Promise.all(
+      Array.from({ length: 50 }, (_, i) =>
+        (i % 2 === 0 ? store : otherNode).authorizationCodes.redeem(codeDigest, {
+          accessToken: token(),
+          refreshToken: token()
+        })
+      )
+    )
+    const [winner] = redemptions.flatMap((redemption) => (redemption.outcome === 'redeemed' ? redemption.issued : []))
+    t.match(winner, { subject: 'anna', scopes: ['read'], resource: 'https://api.example' })
+    t.equal(
+      redemptions.filter((redemption) => redemption.outcome === 'consumed' && redemption.grantId === winner?.grantId)
+        .length,
+      49
+    )
+    t.match(await store.authorizationCodes.find(codeDigest), { isConsumed: true, grantId: winner?.grantId })
+  })
+
+  t.test('an expired or unknown code is not redeemed', async (t) => {
+    const { store, expireEverything } = await setUp(t)
+    const { codeDigest } = await approved(store)
+    await expireEverything()
+    t.match(await store.authorizationCodes.find(codeDigest), { isExpired: true, isConsumed: false })
+    t.same(await store.authorizationCodes.redeem(codeDigest, { accessToken: token() }), { outcome: 'expired' })
+    t.same(await store.authorizationCodes.redeem(digest(), { accessToken: token() }), { outcome: 'unknown' })
+    t.equal(await store.authorizationCodes.find(digest()), undefined)
+  })
+
+  t.test('a live access token says in whose name it acts', async (t) => {
+    const { store } = await setUp(t)
+    const { accessToken, client, grantId } = await granted(store)
+    t.match(await store.accessTokens.find(accessToken.digest), {
+      grantId,
+      clientId: client.id,
+      clientName: 'Assistant',
+      subject: 'anna',
+      scopes: ['read'],
+      resource: 'https://api.example'
+    })
+    t.equal(await store.accessTokens.find(digest()), undefined)
+  })
+
+  t.test('an access token dies with its time, its grant, its client and its subject', async (t) => {
+    const { store, otherNode, expireEverything, disableClient } = await setUp(t)
+    const revoked = await granted(store)
+    t.equal(await otherNode.grants.revoke(revoked.grantId, 'revoked'), true)
+    t.equal(await store.grants.revoke(revoked.grantId, 'revoked'), false, 'once')
+    t.equal(await store.accessTokens.find(revoked.accessToken.digest), undefined)
+
+    const disabled = await granted(store)
+    await disableClient(disabled.client.id)
+    t.equal(await store.accessTokens.find(disabled.accessToken.digest), undefined)
+
+    const other = await granted(store, 'berta')
+    const deleted = await granted(store, 'carla')
+    await store.deleteSubject('carla')
+    t.equal(await store.accessTokens.find(deleted.accessToken.digest), undefined)
+    t.ok(await store.accessTokens.find(other.accessToken.digest), 'nobody else’s')
+
+    await expireEverything()
+    t.equal(await store.accessTokens.find(other.accessToken.digest), undefined)
+  })
+
+  t.test('AS-65: a rotation issues the next generation and leaves earlier access tokens alone', async (t) => {
+    const { store } = await setUp(t)
+    const { client, accessToken, refreshToken, grantId } = await granted(store)
+    const request = { ...rotation(client.id, refreshToken.digest), scopes: [] }
+    t.match(await store.refreshTokens.rotate(request), { outcome: 'rotated', issued: { grantId, scopes: [] } })
+    t.ok(await store.accessTokens.find(accessToken.digest))
+    t.match(await store.accessTokens.find(request.accessToken.digest), { scopes: [] })
+    t.match(
+      await store.refreshTokens.rotate(rotation(client.id, request.successor.digest)),
+      { outcome: 'rotated', issued: { scopes: ['read'] } },
+      'the grant keeps its scopes'
+    )
+  })
+
+  t.test('AS-69: of fifty rotations on two nodes one wins; the reuse ends this grant and no other', async (t) => {
+    const { store, otherNode } = await setUp(t)
+    const { client, accessToken, refreshToken } = await granted(store)
+    const bystander = await granted(store)
+    const outcomes = await Promise.all(
+      Array.from({ length: 50 }, (_, i) =>
+        (i % 2 === 0 ? store : otherNode).refreshTokens.rotate(rotation(client.id, refreshToken.digest))
+      )
+    )
+    t.equal(outcomes.filter(({ outcome }) => outcome === 'rotated').length, 1)
+    t.equal(outcomes.filter(({ outcome }) => outcome === 'reused').length, 1, 'the first reuse ends the grant')
+    t.equal(outcomes.filter(({ outcome }) => outcome === 'revoked').length, 48)
+    t.equal(await store.accessTokens.find(accessToken.digest), undefined)
+    t.ok(await store.accessTokens.find(bystander.accessToken.digest))
+  })
+
+  t.test('another client’s refresh token ends the grant; an expired or unknown one does nothing', async (t) => {
+    const { store, expireEverything } = await setUp(t)
+    const stolen = await granted(store)
+    const thief = await store.clients.create(newClient())
+    t.match(await store.refreshTokens.rotate(rotation(thief.id, stolen.refreshToken.digest)), {
+      outcome: 'wrong_client',
+      grantId: stolen.grantId
+    })
+    t.match(await store.refreshTokens.rotate(rotation(stolen.client.id, stolen.refreshToken.digest)), {
+      outcome: 'revoked'
+    })
+
+    const expired = await granted(store)
+    await expireEverything()
+    t.match(await store.refreshTokens.rotate(rotation(expired.client.id, expired.refreshToken.digest)), {
+      outcome: 'expired'
+    })
+    t.match(await store.refreshTokens.rotate(rotation(expired.client.id, digest())), { outcome: 'unknown' })
+  })
+
+  t.test('anything but a digest is refused before it reaches the storage', async (t) => {
+    const { store } = await setUp(t)
+    for (const secret of ['trekoa_secret', Buffer.from('short'), Buffer.alloc(33)]) {
+      await t.rejects(store.accessTokens.find(secret as Buffer), { name: 'TypeError' })
+      await t.rejects(store.refreshTokens.find(secret as Buffer), { name: 'TypeError' })
+      await t.rejects(store.authorizationCodes.find(secret as Buffer), { name: 'TypeError' })
+    }
+  })
+}
