@@ -12,7 +12,7 @@ export interface TokenStore {
   readonly refreshTokens: RefreshTokenStore
   readonly accessTokens: AccessTokenStore
   readonly grants: GrantStore
-  /** Removes everything kept for a subject: interactions, codes, grants and tokens, and the clients the subject owns. */
+  /** Removes everything kept for a subject: codes, grants and tokens, and the clients the subject owns. */
   deleteSubject(subject: string): Promise<void>
 }
 

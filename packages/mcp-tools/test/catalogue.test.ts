@@ -1,0 +1,57 @@
+import { readFile } from 'node:fs/promises'
+import t from 'tap'
+import { expandScopes, plannerTools, trekScopes } from '../src/index.ts'
+
+interface Catalogue {
+  scopes: { name: string; group: string; implies: string[] }[]
+  tools: {
+    name: string
+    access: 'always' | { anyOf: string[] }
+    annotations: { readOnly: boolean; destructive: boolean }
+    arguments: Record<string, { required: boolean }>
+  }[]
+}
+
+const catalogue = JSON.parse(await readFile(new URL('fixtures/catalogue.json', import.meta.url), 'utf8')) as Catalogue
+
+/** What is not there yet, or is different on purpose, and why. */
+const missing: Record<string, string> = {
+  search_place: 'outside search comes with the providers',
+  import_places_from_url: 'outside data comes with the providers'
+}
+const missingArguments: Record<string, string> = {
+  'list_places.tag': 'tags come with their tools',
+  'update_trip.date_shift_mode': 'there are no bookings yet that could shift'
+}
+const otherHints: Record<string, string> = {
+  update_trip: 'fewer dates remove days with what is on them'
+}
+
+t.test('the scopes are the catalogue’s', async (t) => {
+  const ours = Object.entries(trekScopes).map(([name, { group, implies }]) => ({ name, group, implies }))
+  t.same(ours, catalogue.scopes)
+})
+
+t.test('the tools are the catalogue’s, or there is a reason', async (t) => {
+  const expected = catalogue.tools.map(({ name }) => name).filter((name) => !missing[name])
+  t.same(plannerTools.map(({ name }) => name).toSorted(), expected.toSorted())
+})
+
+for (const { name, access, annotations, arguments: expected } of catalogue.tools.filter(
+  (tool) => !missing[tool.name]
+)) {
+  t.test(`${name} takes, needs and claims what the catalogue says`, async (t) => {
+    const tool = plannerTools.find((one) => one.name === name)
+    const required = new Set<string>(tool?.input.required)
+    for (const [argument, { required: isRequired }] of Object.entries(expected)) {
+      if (missingArguments[`${name}.${argument}`]) continue
+      t.ok(argument in (tool?.input.properties ?? {}), `takes ${argument}`)
+      t.equal(required.has(argument), isRequired, `${argument} is ${isRequired ? 'required' : 'optional'}`)
+    }
+    const opens = (scope: string) => tool?.scopes.every((needed) => expandScopes([scope]).has(needed))
+    const openers = catalogue.scopes.map((scope) => scope.name).filter(opens)
+    t.same(openers, access === 'always' ? catalogue.scopes.map((scope) => scope.name) : access.anyOf, 'scopes')
+    t.equal(tool?.annotations.readOnlyHint, annotations.readOnly)
+    if (!otherHints[name]) t.equal(tool?.annotations.destructiveHint, annotations.destructive)
+  })
+}

@@ -1,0 +1,103 @@
+import { createPlanner, seedCategories, type Actor, type Planner } from '@trek/planner'
+import { createTestDatabase } from '@trek/test-postgres'
+import Fastify from 'fastify'
+import {
+  describePlannerError,
+  expandScopes,
+  instructions,
+  mcpEndpoint,
+  type PlannerContext,
+  plannerPrompts,
+  plannerResources,
+  plannerTools,
+  type Principal
+} from '../../src/index.ts'
+
+export const EVERYTHING = ['trips:write', 'trips:delete', 'places:write']
+
+export interface TestTools {
+  planner: Planner
+  anna: Actor
+  mallory: Actor
+  sql: Awaited<ReturnType<typeof createTestDatabase>>['sql']
+  /** Calls a method of the endpoint as somebody with these scopes. */
+  ask(method: string, params: object, as?: { user?: string; scopes?: string[] }): Promise<Answer>
+  /** Calls a tool and answers with its structured content; throws what it refused with. */
+  use(name: string, given: object, as?: { user?: string; scopes?: string[] }): Promise<Record<string, never>>
+}
+
+export interface Answer {
+  status: number
+  challenge: string | undefined
+  result?: { isError?: boolean; content?: { text: string }[]; structuredContent?: Record<string, never> } & Record<
+    string,
+    never
+  >
+  error?: { code: number; message: string }
+}
+
+/** TREK's catalogue on a planner of its own; the token says who acts and with which scopes. */
+export async function testTools(t: { teardown(fn: () => Promise<void> | void): void }): Promise<TestTools> {
+  const { db, sql } = await createTestDatabase(t)
+  const planner = createPlanner(db)
+  await seedCategories(db)
+  const person = async (username: string): Promise<Actor> => {
+    const { id, role } = await planner.users.create({ username, email: `${username}@example.org` })
+    return { userId: id, role }
+  }
+  const people: Record<string, Actor> = { anna: await person('anna'), mallory: await person('mallory') }
+  const app = Fastify()
+  t.teardown(() => app.close())
+  await app.register(mcpEndpoint<PlannerContext, Principal>, {
+    resource: 'http://127.0.0.1/mcp',
+    serverInfo: { name: 'trek', version: '1.0.0' },
+    instructions,
+    tools: plannerTools,
+    resources: plannerResources,
+    prompts: plannerPrompts,
+    expandScopes,
+    describeError: describePlannerError,
+    authenticate: async (request) => {
+      const [subject = '', scopes = ''] = String(request.headers.authorization).split('|')
+      return { subject, clientId: 'trekcl_test', clientName: 'Assistant', scopes: scopes.split(' ') }
+    },
+    requireScopes: ({ scopes }, needed) => {
+      const missing = needed.filter((scope) => !expandScopes(scopes).has(scope))
+      if (missing.length > 0)
+        throw Object.assign(new Error('scope'), { statusCode: 403, headers: { 'www-authenticate': missing.join(' ') } })
+    },
+    context: async ({ subject, scopes }) => {
+      const actor = people[subject]
+      if (!actor) throw new TypeError('nobody')
+      return {
+        actor: { ...actor, client: { id: 'trekcl_test', name: 'Assistant' } },
+        planner,
+        scopes: expandScopes(scopes)
+      }
+    }
+  })
+
+  const ask: TestTools['ask'] = async (method, params, { user = 'anna', scopes = EVERYTHING } = {}) => {
+    const reply = await app.inject({
+      method: 'POST',
+      url: '/mcp',
+      headers: { authorization: `${user}|${scopes.join(' ')}`, accept: 'application/json' },
+      payload: { jsonrpc: '2.0', id: 1, method, params }
+    })
+    const challenge = reply.headers['www-authenticate']?.toString()
+    return { status: reply.statusCode, challenge, ...reply.json<object>() }
+  }
+  return {
+    planner,
+    sql,
+    anna: people.anna as Actor,
+    mallory: people.mallory as Actor,
+    ask,
+    async use(name, given, as) {
+      const { status, result, error, challenge } = await ask('tools/call', { name, arguments: given }, as)
+      if (!result?.structuredContent)
+        throw new Error(result?.content?.[0]?.text ?? error?.message ?? `${status} ${challenge}`)
+      return result.structuredContent
+    }
+  }
+}

@@ -1,0 +1,319 @@
+import t from 'tap'
+import { EVERYTHING, testTools, type TestTools } from './support/planner.ts'
+
+interface World {
+  tripId: number
+  dayId: number
+  otherDayId: number
+  placeId: number
+  assignmentId: number
+  noteId: number
+}
+
+async function world({ planner, anna }: TestTools): Promise<World> {
+  const trip = await planner.trips.create(anna, { title: 'Rome', start_date: '2027-06-10', end_date: '2027-06-12' })
+  const [day, otherDay] = await planner.days.list(anna, trip.id)
+  const dayId = day?.id ?? 0
+  const place = await planner.places.create(anna, trip.id, { name: 'Colosseum' })
+  const visit = await planner.assignments.create(anna, trip.id, { dayId, placeId: place.id })
+  const note = await planner.dayNotes.create(anna, trip.id, dayId, { text: 'Water' })
+  return {
+    tripId: trip.id,
+    dayId,
+    otherDayId: otherDay?.id ?? 0,
+    placeId: place.id,
+    assignmentId: visit.id,
+    noteId: note.id
+  }
+}
+
+/** Each tool: a good call, what it answers, the scope it needs, and arguments that do not fit. */
+const tools: {
+  name: string
+  scope?: string
+  given: (world: World) => object
+  answers: object
+  bad: object
+  isTripless?: true
+}[] = [
+  {
+    name: 'list_trips',
+    given: () => ({}),
+    answers: { trips: [{ title: 'Rome', day_count: 3 }] },
+    bad: { include_archived: 'yes' },
+    isTripless: true
+  },
+  {
+    name: 'create_trip',
+    scope: 'trips:write',
+    given: () => ({ title: 'Oslo', currency: 'NOK' }),
+    answers: { trip: { title: 'Oslo', currency: 'NOK', day_count: 7 } },
+    bad: { title: '' },
+    isTripless: true
+  },
+  {
+    name: 'get_trip_summary',
+    given: ({ tripId }) => ({ tripId }),
+    answers: {
+      trip: { title: 'Rome' },
+      members: { owner: { username: 'anna' } },
+      days: [{ assignments: [{ place: { name: 'Colosseum' } }], notes: [{ text: 'Water' }] }]
+    },
+    bad: { tripId: '1' }
+  },
+  {
+    name: 'update_trip',
+    scope: 'trips:write',
+    given: ({ tripId }) => ({ tripId, title: 'Roma' }),
+    answers: { trip: { title: 'Roma' } },
+    bad: { tripId: 1, start_date: 'tomorrow' }
+  },
+  {
+    name: 'copy_trip',
+    scope: 'trips:write',
+    given: ({ tripId }) => ({ tripId, title: 'Again' }),
+    answers: { trip: { title: 'Again', is_owner: true } },
+    bad: {}
+  },
+  {
+    name: 'list_trip_members',
+    scope: 'trips:read',
+    given: ({ tripId }) => ({ tripId }),
+    answers: { owner: { username: 'anna' }, members: [] },
+    bad: { tripId: 0 }
+  },
+  {
+    name: 'add_trip_member',
+    scope: 'trips:write',
+    given: ({ tripId }) => ({ tripId, identifier: 'mallory' }),
+    answers: { member: { username: 'mallory' } },
+    bad: { tripId: 1, identifier: '' }
+  },
+  {
+    name: 'remove_trip_member',
+    scope: 'trips:write',
+    given: ({ tripId }) => ({ tripId, memberId: 999 }),
+    answers: { success: true },
+    bad: { tripId: 1 }
+  },
+  {
+    name: 'export_trip_ics',
+    scope: 'trips:read',
+    given: ({ tripId }) => ({ tripId }),
+    answers: { ics: /^BEGIN:VCALENDAR/, filename: 'Rome.ics' },
+    bad: { tripId: 1.5 }
+  },
+  {
+    name: 'update_day',
+    scope: 'trips:write',
+    given: ({ tripId, dayId }) => ({ tripId, dayId, title: 'Arrival' }),
+    answers: { day: { title: 'Arrival' } },
+    bad: { tripId: 1, dayId: 1 }
+  },
+  {
+    name: 'create_day',
+    scope: 'trips:write',
+    given: ({ tripId }) => ({ tripId }),
+    answers: { day: { day_number: 4, date: null, assignments: [] } },
+    bad: { tripId: 1, date: 5 }
+  },
+  {
+    name: 'create_day_note',
+    scope: 'trips:write',
+    given: ({ tripId, dayId }) => ({ tripId, dayId, text: 'Hat' }),
+    answers: { note: { text: 'Hat' } },
+    bad: { tripId: 1, dayId: 1, text: '' }
+  },
+  {
+    name: 'update_day_note',
+    scope: 'trips:write',
+    given: ({ tripId, dayId, noteId }) => ({ tripId, dayId, noteId, time: 'noon' }),
+    answers: { note: { time: 'noon' } },
+    bad: { tripId: 1, dayId: 1 }
+  },
+  {
+    name: 'delete_day_note',
+    scope: 'trips:write',
+    given: ({ tripId, dayId, noteId }) => ({ tripId, dayId, noteId }),
+    answers: { success: true },
+    bad: { tripId: 1 }
+  },
+  {
+    name: 'list_categories',
+    scope: 'places:read',
+    given: () => ({}),
+    answers: { categories: [{ name: 'Activity' }] },
+    bad: { x: 1 },
+    isTripless: true
+  },
+  {
+    name: 'list_places',
+    scope: 'places:read',
+    given: ({ tripId }) => ({ tripId, assignment: 'assigned' }),
+    answers: { places: [{ name: 'Colosseum' }] },
+    bad: { tripId: 1, assignment: 'some' }
+  },
+  {
+    name: 'create_place',
+    scope: 'places:write',
+    given: ({ tripId }) => ({ tripId, name: 'Forum', lat: 0 }),
+    answers: { place: { name: 'Forum', lat: 0 } },
+    bad: { tripId: 1, name: 'x', lat: 91 }
+  },
+  {
+    name: 'create_and_assign_place',
+    scope: 'places:write',
+    given: ({ tripId, dayId }) => ({ tripId, dayId, name: 'Forum', place_notes: 'p', assignment_notes: 'v' }),
+    answers: { place: { notes: 'p' }, assignment: { notes: 'v', order_index: 1 } },
+    bad: { tripId: 1, dayId: 1 }
+  },
+  {
+    name: 'update_place',
+    scope: 'places:write',
+    given: ({ tripId, placeId }) => ({ tripId, placeId, price: 18, notes: null }),
+    answers: { place: { price: 18, notes: null } },
+    bad: { tripId: 1, placeId: 1, price: -1 }
+  },
+  {
+    name: 'bulk_update_places',
+    scope: 'places:write',
+    given: ({ tripId, placeId }) => ({ tripId, placeIds: [placeId, 999_999], transport_mode: 'transit' }),
+    answers: { count: 1, skipped: 1 },
+    bad: { tripId: 1, placeIds: [] }
+  },
+  {
+    name: 'assign_place_to_day',
+    scope: 'places:write',
+    given: ({ tripId, otherDayId, placeId }) => ({ tripId, dayId: otherDayId, placeId }),
+    answers: { assignment: { order_index: 0, place: { name: 'Colosseum' } } },
+    bad: { tripId: 1, dayId: 1 }
+  },
+  {
+    name: 'update_assignment_time',
+    scope: 'places:write',
+    given: ({ tripId, assignmentId }) => ({ tripId, assignmentId, place_time: '09:30', end_time: null }),
+    answers: { assignment: { assignment_time: '09:30' } },
+    bad: { tripId: 1, assignmentId: 1, place_time: '9' }
+  },
+  {
+    name: 'move_assignment',
+    scope: 'places:write',
+    given: ({ tripId, assignmentId, dayId, otherDayId }) => ({
+      tripId,
+      assignmentId,
+      oldDayId: dayId,
+      newDayId: otherDayId
+    }),
+    answers: { assignment: { order_index: 0 } },
+    bad: { tripId: 1, assignmentId: 1, newDayId: 1 }
+  },
+  {
+    name: 'reorder_day_assignments',
+    scope: 'places:write',
+    given: ({ tripId, dayId, assignmentId }) => ({ tripId, dayId, assignmentIds: [assignmentId] }),
+    answers: { success: true, order: [Number] },
+    bad: { tripId: 1, dayId: 1, assignmentIds: [] }
+  },
+  {
+    name: 'set_assignment_participants',
+    scope: 'places:write',
+    given: ({ tripId, assignmentId }) => ({ tripId, assignmentId, userIds: [] }),
+    answers: { participants: [] },
+    bad: { tripId: 1, assignmentId: 1, userIds: ['anna'] }
+  },
+  {
+    name: 'get_assignment_participants',
+    scope: 'places:read',
+    given: ({ tripId, assignmentId }) => ({ tripId, assignmentId }),
+    answers: { participants: [] },
+    bad: { tripId: 1 }
+  },
+  {
+    name: 'unassign_place',
+    scope: 'places:write',
+    given: ({ tripId, dayId, assignmentId }) => ({ tripId, dayId, assignmentId }),
+    answers: { success: true },
+    bad: { tripId: 1, dayId: 1 }
+  },
+  {
+    name: 'delete_place',
+    scope: 'places:write',
+    given: ({ tripId, placeId }) => ({ tripId, placeId }),
+    answers: { success: true },
+    bad: { tripId: 1 }
+  },
+  {
+    name: 'bulk_delete_places',
+    scope: 'places:write',
+    given: ({ tripId, placeId }) => ({ tripId, placeIds: [placeId] }),
+    answers: { count: 1 },
+    bad: { tripId: 1 }
+  },
+  {
+    name: 'delete_day',
+    scope: 'trips:write',
+    given: ({ tripId, dayId }) => ({ tripId, dayId }),
+    answers: { success: true },
+    bad: { tripId: 1 }
+  },
+  {
+    name: 'delete_trip',
+    scope: 'trips:delete',
+    given: ({ tripId }) => ({ tripId }),
+    answers: { success: true },
+    bad: {}
+  }
+]
+
+for (const { name, scope, given, answers, bad, isTripless } of tools) {
+  t.test(`${name} does its work, and refuses the rest`, async (t) => {
+    const test = await testTools(t)
+    const there = await world(test)
+
+    t.match(
+      (await test.ask('tools/call', { name, arguments: bad })).result,
+      { isError: true, content: [{ text: /invalid_arguments/ }] },
+      'bad arguments'
+    )
+    if (scope) {
+      const without = EVERYTHING.filter((granted) => granted.split(':')[0] !== scope.split(':')[0])
+      const narrow = scope.endsWith(':read') ? without : [...without, scope.replace(/:.*/, ':read')]
+      t.match(
+        await test.ask('tools/call', { name, arguments: given(there) }, { scopes: narrow }),
+        { status: 403, challenge: scope },
+        'a missing scope'
+      )
+    }
+    if (!isTripless) {
+      const stranger = await test.ask('tools/call', { name, arguments: given(there) }, { user: 'mallory' })
+      t.match(
+        stranger.result,
+        { isError: true, content: [{ text: 'Trip not found [trip_not_found]' }] },
+        'somebody else’s trip'
+      )
+    }
+    t.match(await test.use(name, given(there)), answers, 'success')
+  })
+}
+
+t.test('every tool is in the table above', async (t) => {
+  const { ask } = await testTools(t)
+  const { result } = await ask('tools/list', {})
+  const listed = (result as unknown as { tools: { name: string }[] }).tools.map(({ name }) => name)
+  t.same(tools.map(({ name }) => name).toSorted(), listed)
+})
+
+t.test('without the right to read trips only their names are told', async (t) => {
+  const test = await testTools(t)
+  const { tripId } = await world(test)
+  const scopes = ['places:read']
+  t.same(await test.use('list_trips', {}, { scopes }), { trips: [{ id: tripId, title: 'Rome' }] })
+  t.same(await test.use('get_trip_summary', { tripId }, { scopes }), { trip: { id: tripId, title: 'Rome' } })
+})
+
+t.test('an assistant’s trip has at most 90 days', async (t) => {
+  const { use } = await testTools(t)
+  await t.rejects(use('create_trip', { title: 'Long', start_date: '2027-01-01', end_date: '2027-04-01' }), {
+    message: /at most 90 days \[invalid_range\]/
+  })
+})
