@@ -1,0 +1,46 @@
+import chromium from '@sparticuz/chromium'
+import { type Browser, chromium as playwright, type Page } from 'playwright-core'
+import type { Teardown } from './trek.ts'
+
+/** A real browser: the one inside the npm package, or the one `CHROMIUM_PATH` names. */
+export async function launchBrowser(t: Teardown): Promise<Browser> {
+  const browser = await playwright.launch({
+    executablePath: process.env.CHROMIUM_PATH ?? (await chromium.executablePath()),
+    args: [
+      ...chromium.args,
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+      '--no-first-run'
+    ],
+    headless: true
+  })
+  t.teardown(() => browser.close())
+  return browser
+}
+
+/** Signs in on the login page, as a person does. */
+export async function signIn(page: Page, { email, password }: { email: string; password: string }): Promise<void> {
+  await page.getByLabel('E-mail').fill(email)
+  await page.getByLabel('Password').fill(password)
+  await page.getByRole('button', { name: 'Sign in' }).click()
+}
+
+/**
+ * Opens an authorization URL, signs in when asked, answers the consent page, and says where the browser was sent. The
+ * client's own address need not exist: the request to it is caught.
+ */
+export async function answerConsent(
+  page: Page,
+  authorizationUrl: URL,
+  account: { email: string; password: string },
+  decision: 'Approve' | 'Deny' = 'Approve'
+): Promise<URL> {
+  const redirectUri = authorizationUrl.searchParams.get('redirect_uri') ?? ''
+  const arrived = page.waitForRequest((request) => request.url().startsWith(redirectUri))
+  await page.route(`${redirectUri}*`, (route) => route.fulfill({ contentType: 'text/html', body: 'Connected' }))
+  await page.goto(authorizationUrl.href)
+  if (new URL(page.url()).pathname === '/login') await signIn(page, account)
+  await page.getByRole('button', { name: decision }).click()
+  return new URL((await arrived).url())
+}
