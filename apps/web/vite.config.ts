@@ -5,6 +5,8 @@ const backend = 'http://127.0.0.1:3000'
 
 export default defineConfig({
   plugins: [react()],
+  // The workspace's root holds another React, for a tool; the pages may only have one.
+  resolve: { dedupe: ['react', 'react-dom'] },
   build: { modulePreload: { polyfill: false } },
   server: { proxy: { '/api': backend, '/oauth': backend, '/mcp': backend, '/.well-known': backend } }
 })
