@@ -14,7 +14,8 @@ export function install() {
     .digest('hex')
   if (existsSync(installStamp) && readFileSync(installStamp, 'utf8') === lockfile) return
   console.log('Installing dependencies ...')
-  run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'])
+  // Not `npm ci`: it insists on lockfile entries for every platform's binaries, also those a registry does not carry.
+  run('npm', ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error'])
   writeFileSync(installStamp, lockfile)
 }
 
