@@ -19,18 +19,30 @@ export function install() {
   writeFileSync(installStamp, lockfile)
 }
 
-/** Builds every workspace; turbo skips what has not changed. */
+/** Builds every workspace; turbo skips what has not changed, and is heard only when something fails. */
 export function build() {
-  run(`${root}node_modules/.bin/turbo`, ['run', 'build', '--output-logs=errors-only'])
+  console.log('Building what has changed ...')
+  const { status, stdout, stderr } = spawnSync(
+    `${root}node_modules/.bin/turbo`,
+    ['run', 'build', '--output-logs=errors-only'],
+    { cwd: root, env: environment(), encoding: 'utf8' }
+  )
+  if (status === 0) return
+  console.error(`${stdout ?? ''}${stderr ?? ''}`)
+  process.exit(status ?? 1)
 }
 
 /** Runs a command in the repository's root and ends this process when it fails. */
-export function run(command, args, env = {}) {
+export function run(command, args) {
   const { status, error } = spawnSync(command, args, {
     cwd: root,
     stdio: 'inherit',
-    env: { ...process.env, TURBO_TELEMETRY_DISABLED: '1', TURBO_NO_UPDATE_NOTIFIER: '1', ...env }
+    env: environment()
   })
   if (error) console.error(`${command}: ${error.message}`)
   if (status !== 0) process.exit(status ?? 1)
+}
+
+function environment() {
+  return { ...process.env, TURBO_TELEMETRY_DISABLED: '1', TURBO_NO_UPDATE_NOTIFIER: '1' }
 }

@@ -2,12 +2,17 @@ import chromium from '@sparticuz/chromium'
 import { type Browser, chromium as playwright, type Page } from 'playwright-core'
 import type { Teardown } from './trek.ts'
 
-/** A real browser: the one inside the npm package, or the one `CHROMIUM_PATH` names. */
+/**
+ * A real browser: the one inside the npm package, or the one `CHROMIUM_PATH` names. It gets none of the arguments that
+ * package proposes: they put all contexts in one process, which mixes their cookies up, and switch web security off.
+ */
 export async function launchBrowser(t: Teardown): Promise<Browser> {
   const browser = await playwright.launch({
     executablePath: process.env.CHROMIUM_PATH ?? (await chromium.executablePath()),
     args: [
-      ...chromium.args,
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-dev-shm-usage',
       '--disable-background-networking',
       '--disable-component-update',
       '--disable-sync',
@@ -24,6 +29,11 @@ export async function signIn(page: Page, { email, password }: { email: string; p
   await page.getByLabel('E-mail').fill(email)
   await page.getByLabel('Password').fill(password)
   await page.getByRole('button', { name: 'Sign in' }).click()
+}
+
+/** Approves what the consent page shows. */
+export async function approve(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Approve' }).click()
 }
 
 /**

@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import { createServer } from 'node:net'
 import { createTestDatabase } from '@trek/test-postgres'
+import { oauthAccessTokens } from '@trek/token-store/tables'
+import { sql } from 'drizzle-orm'
 import { readConfig } from '../../src/config.ts'
 import { openDatabase } from '../../src/database/database.ts'
 import { buildHost } from '../../src/host.ts'
@@ -12,16 +14,29 @@ export interface Teardown {
 export interface RunningTrek {
   url: string
   mcpUrl: URL
+  /** Absent on the embedded database. */
+  databaseUrl: string | undefined
   /** Everything logged so far. */
   logged(): string
   /** Makes an account and answers with how to sign in. */
-  account(name: string): Promise<{ email: string; password: string }>
+  account(name: string): Promise<Account>
+  /** As if an hour had gone by. */
+  expireAccessTokens(): Promise<void>
 }
 
-/** TREK as it is deployed, listening on a port of this machine, on a PostgreSQL database of its own. */
+export interface Account {
+  username: string
+  email: string
+  password: string
+}
+
+/**
+ * TREK as it is deployed, listening on a port of this machine, on a PostgreSQL database of its own unless `environment`
+ * names one.
+ */
 export async function startTrek(t: Teardown, environment: Record<string, string> = {}): Promise<RunningTrek> {
-  const { url: databaseUrl } = await createTestDatabase(t)
-  return listen(t, { DATABASE_URL: databaseUrl, ...environment })
+  const databaseUrl = environment.DATABASE_URL ?? (await createTestDatabase(t)).url
+  return listen(t, { ...environment, DATABASE_URL: databaseUrl })
 }
 
 /** The same on the embedded database. */
@@ -42,6 +57,7 @@ async function listen(t: Teardown, environment: Record<string, string>): Promise
   return {
     url,
     mcpUrl: new URL(`${url}/mcp`),
+    databaseUrl: config.databaseUrl,
     logged: () => lines.join(''),
     async account(name) {
       const account = { username: name, email: `${name}@example.org`, password: randomBytes(12).toString('hex') }
@@ -52,6 +68,9 @@ async function listen(t: Teardown, environment: Record<string, string>): Promise
       })
       if (reply.status !== 201) throw new Error(await reply.text())
       return account
+    },
+    async expireAccessTokens() {
+      await database.db.update(oauthAccessTokens).set({ expiresAt: sql`clock_timestamp()` })
     }
   }
 }

@@ -1,0 +1,29 @@
+import {
+  Client,
+  type OAuthDiscoveryState,
+  StreamableHTTPClientTransport,
+  type StoredOAuthClientInformation,
+  type StoredOAuthTokens
+} from '@modelcontextprotocol/client'
+import type { Page } from 'playwright-core'
+import { answerConsent } from './chromium.ts'
+import { ClientProvider } from './client-provider.ts'
+import type { Account, RunningTrek } from './trek.ts'
+
+/** An assistant that its owner has just connected in the browser. */
+export async function connectAssistant(
+  trek: RunningTrek,
+  name: string,
+  { page, account }: { page: Page; account: Account }
+): Promise<Client> {
+  const provider = new ClientProvider<StoredOAuthClientInformation, StoredOAuthTokens, OAuthDiscoveryState>(name)
+  const first = new StreamableHTTPClientTransport(trek.mcpUrl, { authProvider: provider })
+  const unauthorized = await new Client({ name, version: '1' }).connect(first).catch((error: unknown) => error)
+  if (!(unauthorized instanceof Error)) throw new Error('no consent was needed')
+  const answer = await answerConsent(page, provider.authorizationUrl, account)
+  await first.finishAuth(answer.searchParams)
+
+  const client = new Client({ name, version: '1' })
+  await client.connect(new StreamableHTTPClientTransport(trek.mcpUrl, { authProvider: provider }))
+  return client
+}
