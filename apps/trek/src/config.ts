@@ -30,6 +30,7 @@ export class ConfigError extends Error {
 
 type Environment = Record<string, string | undefined>
 
+const LOOPBACK_HOSTS = ['127.0.0.1', 'localhost', '[::1]']
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']
 
 /**
@@ -40,8 +41,9 @@ const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'
 export function readConfig(environment: Environment): Config {
   const env = (name: string) => environment[name]?.trim() || undefined
   const host = env('HOST') ?? '127.0.0.1'
-  const port = integer('PORT', env('PORT'), 3000, 0, 65535)
-  const appUrl = checkAppUrl(env('APP_URL') ?? `http://${host.includes(':') ? `[${host}]` : host}:${port}`)
+  const port = integer('PORT', env('PORT'), 3000, 1, 65535)
+  const configuredUrl = env('APP_URL')
+  const appUrl = configuredUrl === undefined ? defaultAppUrl(host, port) : checkAppUrl(configuredUrl)
   const dataDir = env('DATA_DIR') ?? './data'
   return {
     host,
@@ -60,10 +62,24 @@ export function readConfig(environment: Environment): Config {
   }
 }
 
+/** Only for this machine: others need a name they can reach, and https. */
+function defaultAppUrl(host: string, port: number): string {
+  const value = `http://${host.includes(':') ? `[${host}]` : host}:${port}`
+  if (!URL.canParse(value)) throw new ConfigError('HOST', `"${host}" is neither an address nor a name`)
+  const url = new URL(value)
+  if (!LOOPBACK_HOSTS.includes(url.hostname)) {
+    throw new ConfigError(
+      'APP_URL',
+      `is needed when HOST is "${host}": it is where browsers and assistants find this server`
+    )
+  }
+  return url.origin
+}
+
 function checkAppUrl(value: string): string {
   if (!URL.canParse(value)) throw new ConfigError('APP_URL', `"${value}" is no absolute URL`)
   const url = new URL(value)
-  const isLoopback = ['127.0.0.1', 'localhost', '[::1]'].includes(url.hostname)
+  const isLoopback = LOOPBACK_HOSTS.includes(url.hostname)
   if (url.protocol !== 'https:' && url.protocol !== 'http:')
     throw new ConfigError('APP_URL', 'has to begin with https://')
   if (url.protocol === 'http:' && !isLoopback)

@@ -20,6 +20,7 @@ import { api } from './api/index.ts'
 import type { Config } from './config.ts'
 import type { Database } from './database/database.ts'
 import { loggerOptions, type LogStream } from './logger.ts'
+import { closeUnusedConnections } from './unused-connections.ts'
 import { readVersion } from './version.ts'
 import { web } from './web.ts'
 
@@ -47,6 +48,7 @@ export async function buildHost(config: Config, database: Database, logStream?: 
   await seedCategories(db)
   const firstPassword = await accounts.createFirstAdministrator(config.admin)
 
+  await app.register(closeUnusedConnections)
   await app.register(sessions, { db, planner, cookieSecure: config.cookieSecure })
   await app.register(tokenStore, { db })
   await app.register(oauthServer, {

@@ -8,6 +8,9 @@ import type { FastifyPluginAsync } from 'fastify'
 const CONTENT_SECURITY_POLICY =
   "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'"
 
+/** A program that asks for something that is not there must not be answered with a page. */
+const FOR_MACHINES = /^\/(api|oauth|mcp|\.well-known)([/?]|$)/
+
 /** The pages: one document for every path that is nobody else's, and its files. */
 export const web: FastifyPluginAsync = async (fastify) => {
   const root = join(dirname(createRequire(import.meta.url).resolve('@trek/web/package.json')), 'dist')
@@ -31,7 +34,9 @@ export const web: FastifyPluginAsync = async (fastify) => {
   fastify.get('/favicon.svg', async (_request, reply) =>
     reply.type('image/svg+xml').send(await readFile(join(root, 'favicon.svg')))
   )
-  fastify.get('/*', (_request, reply) =>
-    reply.type('text/html; charset=utf-8').header('cache-control', 'no-store').send(page)
-  )
+  fastify.get('/*', (request, reply) => {
+    if (FOR_MACHINES.test(request.url))
+      return reply.code(404).send({ error: 'not_found', message: 'There is nothing here' })
+    return reply.type('text/html; charset=utf-8').header('cache-control', 'no-store').send(page)
+  })
 }

@@ -1,4 +1,4 @@
-import { eq, inArray, sql } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import type { Database } from '../database/database.ts'
 import { loginFailures } from './account.table.ts'
 
@@ -14,51 +14,50 @@ export interface LoginAttempt {
 
 /** Slows guessing down, on all nodes together. The window ends by itself: nobody is locked out for good. */
 export interface LoginThrottle {
-  /** Seconds to wait before another attempt; 0 when there is no need. */
-  waitSeconds(attempt: LoginAttempt): Promise<number>
-  recordFailure(attempt: LoginAttempt): Promise<void>
-  /** A right password ends the counting for that e-mail address. */
-  recordSuccess(attempt: LoginAttempt): Promise<void>
+  /**
+   * Counts an attempt as failed, before it is made: attempts at the same time cannot slip through together. Answers
+   * with the seconds to wait; 0 when it may be made.
+   */
+  begin(attempt: LoginAttempt): Promise<number>
+  /** The attempt succeeded: it does not count, nor do earlier ones for its e-mail address. */
+  forgive(attempt: LoginAttempt): Promise<void>
 }
 
 export function createLoginThrottle(db: Database['db']): LoginThrottle {
   return {
-    async waitSeconds(attempt) {
+    async begin(attempt) {
       const keys = keysOf(attempt)
+      const windowEndsAt = sql<Date>`clock_timestamp() + make_interval(secs => ${WINDOW_SECONDS})`
+      const isOver = sql`${loginFailures.windowEndsAt} <= clock_timestamp()`
       const rows = await db
-        .select({
+        .insert(loginFailures)
+        // In this order everywhere, so that two attempts never wait for each other.
+        .values([keys.address, keys.email].map((key) => ({ key, failures: 1, windowEndsAt })))
+        .onConflictDoUpdate({
+          target: loginFailures.key,
+          set: {
+            failures: sql`case when ${isOver} then 1 else least(${loginFailures.failures} + 1, 1000000) end`,
+            windowEndsAt: sql`case when ${isOver} then excluded.window_ends_at else ${loginFailures.windowEndsAt} end`
+          }
+        })
+        .returning({
           key: loginFailures.key,
           failures: loginFailures.failures,
           secondsLeft: sql<number>`ceil(extract(epoch from ${loginFailures.windowEndsAt} - clock_timestamp()))`.mapWith(
             Number
           )
         })
-        .from(loginFailures)
-        .where(inArray(loginFailures.key, [keys.email, keys.address]))
-      const full = rows.filter(({ key, failures }) => failures >= (key === keys.email ? LIMITS.email : LIMITS.address))
+      const full = rows.filter(({ key, failures }) => failures > (key === keys.email ? LIMITS.email : LIMITS.address))
       return Math.max(0, ...full.map(({ secondsLeft }) => secondsLeft))
     },
 
-    async recordFailure(attempt) {
-      const { email, address } = keysOf(attempt)
-      const windowEndsAt = sql<Date>`clock_timestamp() + make_interval(secs => ${WINDOW_SECONDS})`
-      for (const key of [email, address]) {
-        const isOver = sql`${loginFailures.windowEndsAt} <= clock_timestamp()`
-        await db
-          .insert(loginFailures)
-          .values({ key, failures: 1, windowEndsAt })
-          .onConflictDoUpdate({
-            target: loginFailures.key,
-            set: {
-              failures: sql`case when ${isOver} then 1 else ${loginFailures.failures} + 1 end`,
-              windowEndsAt: sql`case when ${isOver} then excluded.window_ends_at else ${loginFailures.windowEndsAt} end`
-            }
-          })
-      }
-    },
-
-    async recordSuccess(attempt) {
-      await db.delete(loginFailures).where(eq(loginFailures.key, keysOf(attempt).email))
+    async forgive(attempt) {
+      const keys = keysOf(attempt)
+      await db
+        .update(loginFailures)
+        .set({ failures: sql`greatest(${loginFailures.failures} - 1, 0)` })
+        .where(eq(loginFailures.key, keys.address))
+      await db.delete(loginFailures).where(eq(loginFailures.key, keys.email))
     }
   }
 }

@@ -1,6 +1,6 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { User } from '@trek/planner'
-import type { FastifyPluginAsync } from 'fastify'
-import { Type, type Static } from 'typebox'
+import { Type } from 'typebox'
 import type { Accounts } from '../accounts/accounts.ts'
 import type { LoginThrottle } from '../accounts/login-throttle.ts'
 import { MIN_PASSWORD_LENGTH } from '../accounts/password.ts'
@@ -24,8 +24,11 @@ interface AuthOptions {
 }
 
 /** Signing up, in and out. */
-export const auth: FastifyPluginAsync<AuthOptions> = async (fastify, { accounts, throttle, openRegistration }) => {
-  fastify.post<{ Body: Static<typeof Registration> }>(
+export const auth: FastifyPluginAsyncTypebox<AuthOptions> = async (
+  fastify,
+  { accounts, throttle, openRegistration }
+) => {
+  fastify.post(
     '/auth/register',
     { schema: { body: Registration, response: { 201: UserAnswer } } },
     async (request, reply) => {
@@ -46,27 +49,20 @@ export const auth: FastifyPluginAsync<AuthOptions> = async (fastify, { accounts,
     }
   )
 
-  fastify.post<{ Body: Static<typeof Login> }>(
-    '/auth/login',
-    { schema: { body: Login, response: { 200: UserAnswer } } },
-    async (request, reply) => {
-      const { email, password } = request.body
-      const attempt = { email, address: request.ip }
-      const waitSeconds = await throttle.waitSeconds(attempt)
-      if (waitSeconds > 0) {
-        reply.header('retry-after', String(waitSeconds))
-        throw new ApiError(429, 'too_many_attempts', 'Too many failed attempts: wait a few minutes, then try again')
-      }
-      const user = await accounts.verify(email, password)
-      if (!user) {
-        await throttle.recordFailure(attempt)
-        throw new ApiError(401, 'invalid_credentials', 'E-mail address or password is wrong')
-      }
-      await throttle.recordSuccess(attempt)
-      await fastify.sessions.start(request, reply, user)
-      return { user }
+  fastify.post('/auth/login', { schema: { body: Login, response: { 200: UserAnswer } } }, async (request, reply) => {
+    const { email, password } = request.body
+    const attempt = { email, address: request.ip }
+    const waitSeconds = await throttle.begin(attempt)
+    if (waitSeconds > 0) {
+      reply.header('retry-after', String(waitSeconds))
+      throw new ApiError(429, 'too_many_attempts', 'Too many failed attempts: wait a few minutes, then try again')
     }
-  )
+    const user = await accounts.verify(email, password)
+    if (!user) throw new ApiError(401, 'invalid_credentials', 'E-mail address or password is wrong')
+    await throttle.forgive(attempt)
+    await fastify.sessions.start(request, reply, user)
+    return { user }
+  })
 
   fastify.post('/auth/logout', async (request, reply) => {
     await fastify.sessions.end(request, reply)

@@ -27,14 +27,10 @@ export function answerApiError(
   if (error instanceof PlannerError)
     return reply.code(statusOf(error)).send({ error: error.code, message: error.message })
   if (error.validation) {
-    const [problem] = error.validation
-    const missing: unknown = problem?.params.missingProperty
-    const field = problem?.instancePath.slice(1) || (typeof missing === 'string' ? missing : '')
-    return reply.code(422).send({
-      error: 'invalid_value',
-      message: `${field || 'The request'}: ${problem?.message ?? 'is malformed'}`,
-      field
-    })
+    const { field, problem } = describeProblem(error.validation)
+    return reply
+      .code(422)
+      .send({ error: 'invalid_value', message: `${field ?? 'The request'} ${problem}`, ...(field && { field }) })
   }
   const statusCode = error.statusCode ?? 500
   if (statusCode < 500) return reply.code(statusCode).send({ error: 'bad_request', message: error.message })
@@ -47,4 +43,20 @@ function statusOf(error: PlannerError): number {
   if (error instanceof ForbiddenError) return 403
   if (error instanceof ConflictError) return 409
   return error instanceof InvalidInputError ? 422 : 400
+}
+
+/** The first thing that is wrong, and where. */
+function describeProblem(problems: NonNullable<FastifyError['validation']>): { field?: string; problem: string } {
+  for (const { instancePath, params, message = 'is malformed' } of problems) {
+    const [missing] = namesIn(params.requiredProperties)
+    if (missing !== undefined) return { field: missing, problem: 'is missing' }
+    const [unknown] = namesIn(params.additionalProperties)
+    if (unknown !== undefined) return { field: unknown, problem: 'is not known here' }
+    if (instancePath !== '' && message !== 'schema is false') return { field: instancePath.slice(1), problem: message }
+  }
+  return { problem: problems[0]?.message ?? 'is malformed' }
+}
+
+function namesIn(value: unknown): string[] {
+  return Array.isArray(value) ? value.filter((name) => typeof name === 'string') : []
 }

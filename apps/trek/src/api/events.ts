@@ -1,9 +1,12 @@
-import { parsePlannerEvent, type Planner, type PlannerEvent, PLANNER_EVENTS_CHANNEL } from '@trek/planner'
+import { parsePlannerEvent, type Planner, PLANNER_EVENTS_CHANNEL } from '@trek/planner'
 import type { FastifyPluginAsync, FastifyReply } from 'fastify'
 import type { Database } from '../database/database.ts'
 import { signedIn } from './signed-in.ts'
 
 const KEEP_ALIVE_MS = 20_000
+
+/** From here on nothing is missed; what was loaded before may be out of date. */
+const READY = 'event: ready\ndata: {}\n\n'
 
 interface Listener {
   reply: FastifyReply
@@ -19,21 +22,28 @@ export const events: FastifyPluginAsync<{ planner: Planner; database: Database }
   { planner, database }
 ) => {
   const listeners = new Map<number, Set<Listener>>()
-  const stopListening = await database.listen(
-    PLANNER_EVENTS_CHANNEL,
-    (payload) => void tell(parsePlannerEvent(payload))
-  )
-  const keepAlive = setInterval(() => void checkAll(), KEEP_ALIVE_MS)
+  const stopListening = await database.listen(PLANNER_EVENTS_CHANNEL, {
+    message(payload) {
+      tell(payload).catch((error: unknown) => fastify.log.error({ err: error }, 'an event was lost'))
+    },
+    resumed() {
+      for (const { reply } of all()) reply.raw.write(READY)
+    }
+  })
+  const keepAlive = setInterval(() => {
+    for (const listener of all()) void check(listener)
+  }, KEEP_ALIVE_MS)
   keepAlive.unref()
 
   fastify.addHook('preClose', async () => {
     clearInterval(keepAlive)
-    await stopListening()
     for (const { reply } of all()) reply.raw.end()
+    await stopListening().catch((error: unknown) => fastify.log.warn({ err: error }, 'the database was gone already'))
   })
 
   fastify.get('/events', async (request, reply) => {
     const { userId } = await signedIn(fastify, request)
+    if (reply.raw.destroyed) return reply
     const listener: Listener = { reply, isStillSignedIn: async () => (await fastify.sessions.find(request)) !== null }
     const group = listeners.get(userId) ?? new Set()
     listeners.set(userId, group.add(listener))
@@ -45,12 +55,16 @@ export const events: FastifyPluginAsync<{ planner: Planner; database: Database }
     reply.raw.writeHead(200, {
       'content-type': 'text/event-stream',
       'cache-control': 'no-cache, no-transform',
-      'x-accel-buffering': 'no'
+      'x-accel-buffering': 'no',
+      // A kept connection would keep the server from stopping.
+      connection: 'close'
     })
-    reply.raw.write('event: ready\ndata: {}\n\n')
+    reply.raw.write(READY)
+    return reply
   })
 
-  async function tell(event: PlannerEvent): Promise<void> {
+  async function tell(payload: string): Promise<void> {
+    const event = parsePlannerEvent(payload)
     const audience = event.audience.flatMap((userId) => [...(listeners.get(userId) ?? [])])
     if (audience.length === 0) return
     const username = (await planner.users.find(event.actor.userId))?.username ?? null
@@ -63,10 +77,13 @@ export const events: FastifyPluginAsync<{ planner: Planner; database: Database }
     }
   }
 
-  async function checkAll(): Promise<void> {
-    for (const { reply, isStillSignedIn } of all()) {
+  async function check({ reply, isStillSignedIn }: Listener): Promise<void> {
+    try {
       if (await isStillSignedIn()) reply.raw.write(': still here\n\n')
       else reply.raw.end()
+    } catch (error) {
+      // With the database out of reach nobody is signed out.
+      fastify.log.warn({ err: error }, 'a session could not be checked')
     }
   }
 

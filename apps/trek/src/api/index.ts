@@ -1,3 +1,4 @@
+import { TypeBoxValidatorCompiler } from '@fastify/type-provider-typebox'
 import type { Planner } from '@trek/planner'
 import type { FastifyPluginAsync } from 'fastify'
 import type { Accounts } from '../accounts/accounts.ts'
@@ -25,6 +26,7 @@ export const api: FastifyPluginAsync<ApiOptions> = async (
   { config, database, planner, accounts, version }
 ) => {
   fastify.setErrorHandler(answerApiError)
+  fastify.setValidatorCompiler(TypeBoxValidatorCompiler)
   fastify.addHook('onRequest', requireSameOrigin(config.appUrl))
   fastify.addHook('onRequest', async (request, reply) => {
     reply.header('cache-control', 'no-store')

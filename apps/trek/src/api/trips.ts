@@ -1,6 +1,6 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Day, Place, type Planner, Trip, TripPeople } from '@trek/planner'
-import type { FastifyPluginAsync } from 'fastify'
-import { Type, type Static } from 'typebox'
+import { Type } from 'typebox'
 import { signedIn } from './signed-in.ts'
 
 const Nullable = (maxLength: number) => Type.Optional(Type.Union([Type.String({ maxLength }), Type.Null()]))
@@ -30,38 +30,24 @@ const WholeTripAnswer = Type.Object({
 })
 
 /** Trips, for the pages. The planner decides who may do what. */
-export const trips: FastifyPluginAsync<{ planner: Planner }> = async (fastify, { planner }) => {
-  type Params = { Params: Static<typeof TripParams> }
+export const trips: FastifyPluginAsyncTypebox<{ planner: Planner }> = async (fastify, { planner }) => {
+  fastify.get('/trips', { schema: { querystring: ListQuery, response: { 200: TripsAnswer } } }, async (request) => {
+    const actor = await signedIn(fastify, request)
+    return { trips: await planner.trips.list(actor, { includeArchived: request.query.include_archived }) }
+  })
 
-  fastify.get<{ Querystring: Static<typeof ListQuery> }>(
-    '/trips',
-    { schema: { querystring: ListQuery, response: { 200: TripsAnswer } } },
-    async (request) => {
-      const actor = await signedIn(fastify, request)
-      return { trips: await planner.trips.list(actor, { includeArchived: request.query.include_archived }) }
-    }
-  )
+  fastify.post('/trips', { schema: { body: NewTripBody, response: { 201: TripAnswer } } }, async (request, reply) => {
+    const actor = await signedIn(fastify, request)
+    return reply.code(201).send({ trip: await planner.trips.create(actor, request.body) })
+  })
 
-  fastify.post<{ Body: Static<typeof NewTripBody> }>(
-    '/trips',
-    { schema: { body: NewTripBody, response: { 201: TripAnswer } } },
-    async (request, reply) => {
-      const actor = await signedIn(fastify, request)
-      return reply.code(201).send({ trip: await planner.trips.create(actor, request.body) })
-    }
-  )
+  fastify.get('/trips/:id', { schema: { params: TripParams, response: { 200: WholeTripAnswer } } }, async (request) => {
+    const actor = await signedIn(fastify, request)
+    const { trip, people, days } = await planner.trips.summary(actor, request.params.id)
+    return { trip, members: people, days, places: await planner.places.list(actor, trip.id) }
+  })
 
-  fastify.get<Params>(
-    '/trips/:id',
-    { schema: { params: TripParams, response: { 200: WholeTripAnswer } } },
-    async (request) => {
-      const actor = await signedIn(fastify, request)
-      const { trip, people, days } = await planner.trips.summary(actor, request.params.id)
-      return { trip, members: people, days, places: await planner.places.list(actor, trip.id) }
-    }
-  )
-
-  fastify.patch<Params & { Body: Static<typeof TripChangesBody> }>(
+  fastify.patch(
     '/trips/:id',
     { schema: { params: TripParams, body: TripChangesBody, response: { 200: TripAnswer } } },
     async (request) => {
@@ -70,7 +56,7 @@ export const trips: FastifyPluginAsync<{ planner: Planner }> = async (fastify, {
     }
   )
 
-  fastify.delete<Params>('/trips/:id', { schema: { params: TripParams } }, async (request, reply) => {
+  fastify.delete('/trips/:id', { schema: { params: TripParams } }, async (request, reply) => {
     const actor = await signedIn(fastify, request)
     await planner.trips.delete(actor, request.params.id)
     return reply.code(204).send()

@@ -5,6 +5,7 @@ import postgres from 'postgres'
 import { ConfigError } from '../config.ts'
 import type { Database } from './database.ts'
 import { MIGRATION_LOCK, migrationsFolder } from './migrations.ts'
+import { subscribe } from './subscription.ts'
 
 /** A PostgreSQL server, through postgres.js. */
 export async function openServer(url: string): Promise<Database> {
@@ -18,10 +19,7 @@ export async function openServer(url: string): Promise<Database> {
   }
   return {
     db,
-    async listen(channel, onMessage) {
-      const subscription = await client.listen(channel, onMessage)
-      return () => subscription.unlisten()
-    },
+    listen: (channel, listener) => subscribe(url, channel, listener),
     async migrate() {
       // A connection of its own: the lock belongs to the connection that took it.
       const single = postgres(url, { max: 1, onnotice: () => {} })

@@ -66,7 +66,7 @@ t.test('AS-21, AS-25: a forged redirect URI is told to the person, not followed'
 t.test('RS-06: a token for another resource is an invalid token', async (t) => {
   const client = await registerByHand(trek)
   const { body } = await client.redeem(await approvedCode(client.authorizationUrl()))
-  const moved = await startTrek(t, { DATABASE_URL: trek.databaseUrl ?? '' })
+  const moved = await startTrek(t, trek.environment)
   const reply = await callMcp(body.access_token, ping, moved.mcpUrl)
   t.equal(reply.status, 401)
   t.match(reply.headers.get('www-authenticate'), 'error="invalid_token"')

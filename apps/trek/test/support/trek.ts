@@ -4,8 +4,9 @@ import { createTestDatabase } from '@trek/test-postgres'
 import { oauthAccessTokens } from '@trek/token-store/tables'
 import { sql } from 'drizzle-orm'
 import { readConfig } from '../../src/config.ts'
-import { openDatabase } from '../../src/database/database.ts'
+import { type Database, openDatabase } from '../../src/database/database.ts'
 import { buildHost } from '../../src/host.ts'
+import { ApiBrowser } from './api-browser.ts'
 
 export interface Teardown {
   teardown(fn: () => Promise<void> | void): void
@@ -14,12 +15,24 @@ export interface Teardown {
 export interface RunningTrek {
   url: string
   mcpUrl: URL
-  /** Absent on the embedded database. */
-  databaseUrl: string | undefined
+  /** What starts another node on the same database. */
+  environment: Record<string, string>
+  /** The first administrator's, when it was made up. */
+  firstPassword: string | undefined
+  /** Runs a statement on the database, as an operator would. */
+  sql(statement: string): Promise<void>
+  /** Everything in the database, as text. */
+  dump(): Promise<string>
   /** Everything logged so far. */
   logged(): string
+  /** A new browser, with no cookie yet. */
+  browser(): ApiBrowser
   /** Makes an account and answers with how to sign in. */
   account(name: string): Promise<Account>
+  /** A browser in which a new account is signed in. */
+  signedIn(name: string): Promise<{ account: Account; browser: ApiBrowser }>
+  /** Stops the server, as SIGTERM does. */
+  stop(): Promise<void>
   /** As if an hour had gone by. */
   expireAccessTokens(): Promise<void>
 }
@@ -50,29 +63,51 @@ async function listen(t: Teardown, environment: Record<string, string>): Promise
   const database = await openDatabase(config)
   await database.migrate()
   const lines: string[] = []
-  const { app } = await buildHost(config, database, { write: (line) => void lines.push(line) })
+  const { app, firstPassword } = await buildHost(config, database, { write: (line) => void lines.push(line) })
   await app.listen({ host: config.host, port: config.port })
   t.teardown(() => app.close())
   const url = config.appUrl
   return {
     url,
     mcpUrl: new URL(`${url}/mcp`),
-    databaseUrl: config.databaseUrl,
-    logged: () => lines.join(''),
-    async account(name) {
-      const account = { username: name, email: `${name}@example.org`, password: randomBytes(12).toString('hex') }
-      const reply = await fetch(`${url}/api/auth/register`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify(account)
-      })
-      if (reply.status !== 201) throw new Error(await reply.text())
-      return account
+    environment,
+    firstPassword,
+    async sql(statement) {
+      await database.db.execute(sql.raw(statement))
     },
+    async dump() {
+      const tables = await rows<{ name: string }>(
+        database,
+        "select quote_ident(table_name) as name from information_schema.tables where table_schema = 'public'"
+      )
+      const contents = await Promise.all(
+        tables.map(({ name }) => rows<{ row: string }>(database, `select t::text as row from ${name} t`))
+      )
+      return contents.flatMap((table) => table.map(({ row }) => row)).join('\n')
+    },
+    logged: () => lines.join(''),
+    browser: () => new ApiBrowser(url),
+    account: async (name) => (await signedIn(url, name)).account,
+    signedIn: (name) => signedIn(url, name),
+    stop: () => app.close(),
     async expireAccessTokens() {
       await database.db.update(oauthAccessTokens).set({ expiresAt: sql`clock_timestamp()` })
     }
   }
+}
+
+async function signedIn(url: string, name: string): Promise<{ account: Account; browser: ApiBrowser }> {
+  const account = { username: name, email: `${name}@example.org`, password: randomBytes(12).toString('hex') }
+  const browser = new ApiBrowser(url)
+  const { status, body } = await browser.call('POST', '/api/auth/register', account)
+  if (status !== 201) throw new Error(JSON.stringify(body))
+  return { account, browser }
+}
+
+async function rows<Row>(database: Database, query: string): Promise<Row[]> {
+  const result: unknown = await database.db.execute(sql.raw(query))
+  // postgres.js answers with the rows, PGlite with an object around them.
+  return (Array.isArray(result) ? result : (result as { rows: Row[] }).rows) as Row[]
 }
 
 function freePort(): Promise<number> {
