@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto'
-import { createServer } from 'node:net'
 import { createTestDatabase } from '@trek/test-postgres'
 import { oauthAccessTokens } from '@trek/token-store/tables'
 import { sql } from 'drizzle-orm'
@@ -7,6 +6,7 @@ import { readConfig } from '../../src/config.ts'
 import { type Database, openDatabase } from '../../src/database/database.ts'
 import { buildHost } from '../../src/host.ts'
 import { ApiBrowser } from './api-browser.ts'
+import { freePort } from './free-port.ts'
 
 export interface Teardown {
   teardown(fn: () => Promise<void> | void): void
@@ -108,13 +108,4 @@ async function rows<Row>(database: Database, query: string): Promise<Row[]> {
   const result: unknown = await database.db.execute(sql.raw(query))
   // postgres.js answers with the rows, PGlite with an object around them.
   return (Array.isArray(result) ? result : (result as { rows: Row[] }).rows) as Row[]
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const probe = createServer().listen(0, '127.0.0.1', () => {
-      const address = probe.address()
-      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0))
-    })
-  })
 }
