@@ -36,21 +36,22 @@ export async function approve(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Approve' }).click()
 }
 
-/**
- * Opens an authorization URL, signs in when asked, answers the consent page, and says where the browser was sent. The
- * client's own address need not exist: the request to it is caught.
- */
+/** Opens an authorization URL, signs in when asked, answers the consent page, and says where the browser was sent. */
 export async function answerConsent(
   page: Page,
   authorizationUrl: URL,
   account: { email: string; password: string },
   decision: 'Approve' | 'Deny' = 'Approve'
 ): Promise<URL> {
-  const redirectUri = authorizationUrl.searchParams.get('redirect_uri') ?? ''
-  const arrived = page.waitForRequest((request) => request.url().startsWith(redirectUri))
-  await page.route(`${redirectUri}*`, (route) => route.fulfill({ contentType: 'text/html', body: 'Connected' }))
   await page.goto(authorizationUrl.href)
   if (new URL(page.url()).pathname === '/login') await signIn(page, account)
+  const arrived = waitForClient(page, authorizationUrl)
   await page.getByRole('button', { name: decision }).click()
-  return new URL((await arrived).url())
+  return arrived
+}
+
+/** Where the browser is sent with the answer; nobody needs to listen there. */
+export async function waitForClient(page: Page, authorizationUrl: URL): Promise<URL> {
+  const redirectUri = authorizationUrl.searchParams.get('redirect_uri') ?? ''
+  return new URL((await page.waitForRequest((request) => request.url().startsWith(redirectUri))).url())
 }

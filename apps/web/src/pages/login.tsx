@@ -3,6 +3,7 @@ import { useMutation } from '@tanstack/react-query'
 import { Link, useLocation } from 'react-router'
 import { call } from '../api/client.ts'
 import { Field } from '../components/field.tsx'
+import { Form } from '../components/form.tsx'
 import { PageTitle } from '../components/page-title.tsx'
 import { Problem } from '../components/problem.tsx'
 import { useEnter } from '../session/use-enter.ts'
@@ -18,7 +19,7 @@ export function LoginPage() {
   return (
     <main className="narrow">
       <p className="logo">TREK</p>
-      <form className="card" action={(form) => login.mutate(form)}>
+      <Form className="card" onSubmit={(form) => login.mutate(form)}>
         <PageTitle title="Sign in" />
         {login.error && <Problem error={login.error} />}
         <Field label="E-mail" name="email" type="email" autoComplete="username" required />
@@ -29,7 +30,7 @@ export function LoginPage() {
         <p className="hint">
           No account yet? <Link to={`/register${search}`}>Create one</Link>
         </p>
-      </form>
+      </Form>
     </main>
   )
 }

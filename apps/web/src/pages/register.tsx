@@ -3,6 +3,7 @@ import { useMutation } from '@tanstack/react-query'
 import { Link, useLocation } from 'react-router'
 import { ApiError, call } from '../api/client.ts'
 import { Field } from '../components/field.tsx'
+import { Form } from '../components/form.tsx'
 import { PageTitle } from '../components/page-title.tsx'
 import { Problem } from '../components/problem.tsx'
 import { useEnter } from '../session/use-enter.ts'
@@ -19,7 +20,7 @@ export function RegisterPage() {
   return (
     <main className="narrow">
       <p className="logo">TREK</p>
-      <form className="card" action={(form) => register.mutate(form)}>
+      <Form className="card" onSubmit={(form) => register.mutate(form)}>
         <PageTitle title="Create an account" />
         {error && <Problem error={error} />}
         <Field
@@ -27,6 +28,8 @@ export function RegisterPage() {
           name="username"
           autoComplete="nickname"
           required
+          pattern="[A-Za-z0-9._\-]{2,40}"
+          title="2 to 40 letters, digits, dots, dashes and underscores"
           problem={problemOf('username')}
           hint="Letters, digits, dot, dash, underscore"
         />
@@ -37,6 +40,7 @@ export function RegisterPage() {
           type="password"
           autoComplete="new-password"
           required
+          minLength={10}
           problem={problemOf('password')}
           hint="At least 10 characters"
         />
@@ -46,7 +50,7 @@ export function RegisterPage() {
         <p className="hint">
           Have an account? <Link to={`/login${search}`}>Sign in</Link>
         </p>
-      </form>
+      </Form>
     </main>
   )
 }

@@ -1,15 +1,18 @@
 import type { Day, DayAssignment } from '@trek/planner'
 import { useQuery } from '@tanstack/react-query'
 import { useParams } from 'react-router'
+import { ApiError } from '../api/client.ts'
 import { tripQuery, type WholeTrip } from '../api/queries.ts'
 import { PageTitle } from '../components/page-title.tsx'
 import { Problem } from '../components/problem.tsx'
 import { formatDates, formatDay, formatTimes } from '../dates.ts'
 import { Activity } from '../live/activity.tsx'
+import { NotFoundPage } from './not-found.tsx'
 
 export function TripPage() {
   const { id } = useParams()
   const { data, error } = useQuery(tripQuery(Number(id)))
+  if (error instanceof ApiError && [404, 422].includes(error.status)) return <NotFoundPage />
   if (error) return <Problem error={error} />
   if (!data) return <p className="loading">Loading …</p>
   const { trip, days } = data

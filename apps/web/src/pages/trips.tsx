@@ -1,10 +1,11 @@
 import type { Trip } from '@trek/planner'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { Link } from 'react-router'
+import { Link, useNavigate } from 'react-router'
 import { call } from '../api/client.ts'
 import { tripsQuery } from '../api/queries.ts'
 import { Field } from '../components/field.tsx'
+import { Form } from '../components/form.tsx'
 import { PageTitle } from '../components/page-title.tsx'
 import { Problem } from '../components/problem.tsx'
 import { formatDates } from '../dates.ts'
@@ -20,7 +21,7 @@ export function TripsPage() {
           New trip
         </button>
       </div>
-      {isFormOpen && <NewTripForm onDone={() => setFormOpen(false)} />}
+      {isFormOpen && <NewTripForm />}
       {error && <Problem error={error} />}
       {trips?.length === 0 && <p className="empty">No trips yet. Make one, or let your assistant make one for you.</p>}
       <ul className="trips">
@@ -43,20 +44,21 @@ function describe({ day_count: days, place_count: places, is_owner: isOwner, own
   return isOwner ? counts : `${counts} · shared by ${owner}`
 }
 
-function NewTripForm({ onDone }: { onDone: () => void }) {
+function NewTripForm() {
   const queries = useQueryClient()
+  const navigate = useNavigate()
   const create = useMutation({
     mutationFn: (form: FormData) => {
       const given = Object.fromEntries([...form].filter(([, value]) => value !== ''))
       return call<{ trip: Trip }>('POST', '/trips', given)
     },
-    onSuccess: async () => {
-      await queries.invalidateQueries({ queryKey: tripsQuery.queryKey })
-      onDone()
+    onSuccess: ({ trip }) => {
+      void queries.invalidateQueries({ queryKey: tripsQuery.queryKey })
+      void navigate(`/trips/${trip.id}`)
     }
   })
   return (
-    <form className="card" aria-label="New trip" action={(form) => create.mutate(form)}>
+    <Form className="card" aria-label="New trip" onSubmit={(form) => create.mutate(form)}>
       {create.error && <Problem error={create.error} />}
       <Field label="Title" name="title" required maxLength={200} />
       <div className="field-row">
@@ -66,6 +68,6 @@ function NewTripForm({ onDone }: { onDone: () => void }) {
       <button type="submit" disabled={create.isPending}>
         Create trip
       </button>
-    </form>
+    </Form>
   )
 }

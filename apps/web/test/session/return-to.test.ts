@@ -1,0 +1,34 @@
+import t from 'tap'
+import { isOutsideTheApp, safeReturnTo } from '../../src/session/return-to.ts'
+
+t.test('a path of this site is followed', async (t) => {
+  for (const path of ['/', '/trips/5?tab=days#day-2', '/oauth/consent/abc?x=%2F%2Fy', '/a//b', '/@me'])
+    t.equal(safeReturnTo(path), path)
+})
+
+t.test('whatever a browser could read as another site is not', async (t) => {
+  const elsewhere = [
+    null,
+    '',
+    'trips',
+    'https://evil.example',
+    '//evil.example',
+    '///evil.example',
+    '/\\evil.example',
+    '\\/evil.example',
+    '/trips\\..\\..',
+    '/\t/evil.example',
+    '/\n/evil.example',
+    ' /trips',
+    '/trips ',
+    '/tríps',
+    'javascript:alert(1)',
+    'data:text/html,x'
+  ]
+  for (const wanted of elsewhere) t.equal(safeReturnTo(wanted), '/trips', JSON.stringify(wanted))
+})
+
+t.test('paths the server answers itself need a real navigation', async (t) => {
+  for (const path of ['/oauth/consent/abc', '/api/health', '/mcp', '/.well-known/x']) t.ok(isOutsideTheApp(path), path)
+  for (const path of ['/trips', '/oauthor', '/', '/settings/profile']) t.notOk(isOutsideTheApp(path), path)
+})
