@@ -21,7 +21,7 @@ export interface Branding {
   name?: string
   /** Accent colour of the consent page, `#rrggbb`. Default `#4f46e5`. */
   accentColor?: string
-  /** Path or URL where people see and end what they approved; absent: the page says so without a link. */
+  /** Path or URL where people see and end what they approved; absent: the page does not mention it. */
   manageUrl?: string
   /** Documentation for people who connect a client (`service_documentation`); absent: not advertised. */
   documentationUrl?: string

@@ -18,7 +18,10 @@ for (const viewport of ['phone', 'desk'] as const) {
 
     await page.goto(`${trek.url}/trips/${tripId}`)
     await page.getByRole('heading', { name: 'Lisbon' }).waitFor()
-    await page.getByRole('region', { name: /^Day 1 · Sat.*1 May/ }).getByText('Torre de Belém').waitFor()
+    await page
+      .getByRole('region', { name: /^Day 1 · Sat.*1 May/ })
+      .getByText('Torre de Belém')
+      .waitFor()
     await page.getByRole('region', { name: 'Not on a day yet' }).getByText('Castelo de São Jorge').waitFor()
     await page.getByRole('region', { name: 'People' }).getByText('anna').waitFor()
     t.equal(await page.title(), 'Lisbon – TREK')

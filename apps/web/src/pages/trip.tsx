@@ -87,7 +87,7 @@ function Unplanned({ days, places }: WholeTrip) {
       <ul className="plain">
         {unplanned.map(({ id, name, address }) => (
           <li key={id}>
-            {name} {address && <span className="hint">{address}</span>}
+            {name} {address && <span className="hint address">{address}</span>}
           </li>
         ))}
       </ul>

@@ -93,8 +93,9 @@ ${scope.description !== scope.label && html`<span class="why">${scope.descriptio
 `
 }
 
+/** Says nothing of settings that the host may not have. */
 function whereToRevoke({ manageUrl, name }: PageFrame['branding']): Html {
   return manageUrl === undefined
-    ? html`You can end it at any time in your ${name} settings.`
+    ? html``
     : html`You can end it at any time in <a href="${manageUrl}">your ${name} settings</a>.`
 }
