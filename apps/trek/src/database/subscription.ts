@@ -1,4 +1,3 @@
-import { setTimeout } from 'node:timers/promises'
 import postgres from 'postgres'
 import type { Listener } from './database.ts'
 
@@ -28,15 +27,16 @@ export async function subscribe(url: string, channel: string, listener: Listener
 
   async function resume(): Promise<void> {
     isTrying = true
-    while (isLost && !isOver) {
-      isLost = false
-      await listen().catch(async () => {
-        isLost = true
-        await setTimeout(RETRY_MS, undefined, { ref: false })
-      })
-    }
-    isTrying = false
-    if (!isOver) listener.resumed()
+    isLost = false
+    const isListening = await listen().then(
+      () => true,
+      () => false
+    )
+    if (isOver) return
+    if (isListening && !isLost) {
+      isTrying = false
+      listener.resumed()
+    } else setTimeout(() => void resume(), RETRY_MS).unref()
   }
 
   await listen()

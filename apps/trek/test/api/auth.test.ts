@@ -1,6 +1,13 @@
 import t from 'tap'
 import { startTrek } from '../support/trek.ts'
 
+/** How many answers there are of each status. */
+function countStatuses(replies: { status: number }[]): Record<number, number> {
+  const counts: Record<number, number> = {}
+  for (const { status } of replies) counts[status] = (counts[status] ?? 0) + 1
+  return counts
+}
+
 const anna = { username: 'anna', email: 'anna@example.org', password: 'correct horse' }
 
 t.test('registering makes an account and signs it in', async (t) => {
@@ -10,7 +17,7 @@ t.test('registering makes an account and signs it in', async (t) => {
   t.equal(status, 201)
   const user = { id: Number, username: 'anna', email: 'anna@example.org', role: 'user' }
   t.match(body, { user })
-  t.same(Object.keys(body.user).sort(), Object.keys(user).sort())
+  t.strictSame(new Set(Object.keys(body.user)), new Set(Object.keys(user)))
   t.match(
     headers.get('set-cookie'),
     /^trek_session=[\w-]{43}; Max-Age=2592000; Path=\/; HttpOnly; SameSite=Lax$/,
@@ -53,7 +60,7 @@ t.test('of many registrations of one name at once one succeeds', async (t) => {
   const replies = await Promise.all(
     Array.from({ length: 10 }, () => trek.browser().call('POST', '/api/auth/register', anna))
   )
-  t.same(replies.map(({ status }) => status).sort(), [201, ...Array.from({ length: 9 }, () => 409)])
+  t.same(countStatuses(replies), { 201: 1, 409: 9 })
 })
 
 t.test('registration may be closed', async (t) => {
@@ -113,11 +120,7 @@ t.test('after ten failures a login waits, even with the right password', async (
   await trek.browser().call('POST', '/api/auth/register', anna)
   const login = (change: object) => trek.browser().call('POST', '/api/auth/login', { ...anna, ...change })
   const guesses = await Promise.all(Array.from({ length: 14 }, () => login({ password: 'guess' })))
-  t.same(
-    guesses.map(({ status }) => status).sort(),
-    [...Array.from({ length: 10 }, () => 401), ...Array.from({ length: 4 }, () => 429)],
-    'also when they come at once'
-  )
+  t.same(countStatuses(guesses), { 401: 10, 429: 4 }, 'also when they come at once')
   const { status, body, headers } = await login({})
   t.match({ status, body }, { status: 429, body: { error: 'too_many_attempts' } })
   const wait = Number(headers.get('retry-after'))

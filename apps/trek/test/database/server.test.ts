@@ -6,7 +6,9 @@ t.test('two nodes may bring an empty database up to date at the same time', asyn
   const { url, sql } = await createTestDatabase(t)
   await sql.unsafe('drop schema public cascade; drop schema drizzle cascade; create schema public')
   const nodes = await Promise.all([1, 2, 3].map(() => openDatabase({ databaseUrl: url, dataDir: '/nowhere' })))
-  t.teardown(() => Promise.all(nodes.map((node) => node.close())).then(() => {}))
+  t.teardown(async () => {
+    await Promise.all(nodes.map((node) => node.close()))
+  })
   await Promise.all(nodes.map((node) => node.migrate()))
   const [{ count } = { count: 0 }] = await sql<
     { count: number }[]

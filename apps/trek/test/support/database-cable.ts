@@ -16,7 +16,10 @@ export async function databaseOnACable(t: Teardown): Promise<DatabaseCable> {
   const sockets = new Set<Socket>()
   let isPulled = false
   const cable = createServer((near) => {
-    if (isPulled) return near.destroy()
+    if (isPulled) {
+      near.destroy()
+      return
+    }
     const far = connect(port, url.hostname)
     for (const socket of [near, far]) {
       sockets.add(socket)
