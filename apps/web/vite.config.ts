@@ -8,5 +8,9 @@ export default defineConfig({
   // The workspace's root holds another React, for a tool; the pages may only have one.
   resolve: { dedupe: ['react', 'react-dom'] },
   build: { modulePreload: { polyfill: false } },
-  server: { proxy: { '/api': backend, '/oauth': backend, '/mcp': backend, '/.well-known': backend } }
+  server: {
+    host: '127.0.0.1',
+    strictPort: true,
+    proxy: { '/api': backend, '/oauth': backend, '/mcp': backend, '/.well-known': backend }
+  }
 })
