@@ -266,7 +266,7 @@ const tools: {
 ]
 
 for (const { name, scope, given, answers, bad, isTripless } of tools) {
-  t.test(`${name} does its work, and refuses the rest`, async (t) => {
+  t.test(`MCP-35, MCP-38: ${name} does its work, and refuses the rest`, async (t) => {
     const test = await testTools(t)
     const there = await world(test)
 

@@ -68,6 +68,21 @@ const rotation = (clientId: string, presented: Buffer) => ({
   accessToken: token()
 })
 
+/** Makes this process believe it is another year. */
+function skewClock(t: Test, years: number): void {
+  const RealDate = Date
+  const offset = years * 365 * 24 * 3600 * 1000
+  globalThis.Date = class extends RealDate {
+    constructor(...given: unknown[]) {
+      super(...((given.length === 0 ? [RealDate.now() + offset] : given) as [number]))
+    }
+    static override now = () => RealDate.now() + offset
+  } as DateConstructor
+  t.teardown(() => {
+    globalThis.Date = RealDate
+  })
+}
+
 /** What every implementation of `TokenStore` has to do; an adapter for other storage runs this suite too. */
 export function testStoreContract(t: Test, setUp: (t: Test) => Promise<StoreUnderTest>): void {
   t.test('clients are kept as they were registered, with the digests of their secrets', async (t) => {
@@ -189,6 +204,21 @@ export function testStoreContract(t: Test, setUp: (t: Test) => Promise<StoreUnde
     await expireEverything()
     t.equal(await store.accessTokens.find(other.accessToken.digest), undefined)
   })
+
+  for (const years of [-5, 5]) {
+    t.test(`TS-08: a node whose clock is ${years} years off keeps the same time as the others`, async (t) => {
+      const { store, otherNode, expireEverything } = await setUp(t)
+      const live = await granted(store)
+      skewClock(t, years)
+      const { accessToken, client, refreshToken } = await granted(store)
+      t.ok(await store.accessTokens.find(live.accessToken.digest), 'what is live is live here')
+      t.ok(await otherNode.accessTokens.find(accessToken.digest), 'what begins here is live there')
+      t.match(await store.refreshTokens.rotate(rotation(client.id, refreshToken.digest)), { outcome: 'rotated' })
+      await expireEverything()
+      t.equal(await store.accessTokens.find(live.accessToken.digest), undefined)
+      t.equal(await store.accessTokens.find(accessToken.digest), undefined)
+    })
+  }
 
   t.test('AS-65: a rotation issues the next generation and leaves earlier access tokens alone', async (t) => {
     const { store } = await setUp(t)
