@@ -1,27 +1,37 @@
-import chromium from '@sparticuz/chromium'
 import { type Browser, chromium as playwright, type Page } from 'playwright-core'
+import { unpackChromium } from './chromium-package.ts'
 import type { Teardown } from './trek.ts'
+
+const ARGUMENTS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-dev-shm-usage',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--no-first-run'
+]
 
 /**
  * A real browser: the one inside the npm package, or the one `CHROMIUM_PATH` names. It gets none of the arguments that
  * package proposes: they put all contexts in one process, which mixes their cookies up, and switch web security off.
  */
 export async function launchBrowser(t: Teardown): Promise<Browser> {
-  const browser = await playwright.launch({
-    executablePath: process.env.CHROMIUM_PATH ?? (await chromium.executablePath()),
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-dev-shm-usage',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-      '--no-first-run'
-    ],
-    headless: true
-  })
+  const browser = await launch()
   t.teardown(() => browser.close())
   return browser
+}
+
+async function launch(): Promise<Browser> {
+  const { CHROMIUM_PATH: installed } = process.env
+  if (installed) return playwright.launch({ args: ARGUMENTS, executablePath: installed })
+  const { executablePath, bareMachine } = await unpackChromium()
+  try {
+    return await playwright.launch({ args: ARGUMENTS, executablePath })
+  } catch (error) {
+    if (!String(error).includes('shared libraries')) throw error
+    return playwright.launch({ args: ARGUMENTS, executablePath, env: { ...process.env, ...bareMachine } })
+  }
 }
 
 /** Signs in on the login page, as a person does. */
