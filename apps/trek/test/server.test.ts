@@ -1,47 +1,14 @@
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { fileURLToPath } from 'node:url'
 import { createTestDatabase } from '@trek/test-postgres'
 import t, { type Test } from 'tap'
 import { ApiBrowser } from './support/api-browser.ts'
 import { listen } from './support/event-stream.ts'
-import { freePort } from './support/free-port.ts'
+import { runningServer, runServer } from './support/server-process.ts'
 
-const server = fileURLToPath(new URL('../dist/server.js', import.meta.url))
-
-/** The server as a process of its own, with nothing but this in its environment. */
-function run(t: Test, environment: Record<string, string>) {
-  const child = spawn(process.execPath, [server], { env: environment, stdio: ['ignore', 'pipe', 'pipe'] })
-  let output = ''
-  let errors = ''
-  child.stdout.on('data', (chunk) => (output += chunk))
-  child.stderr.on('data', (chunk) => (errors += chunk))
-  const ended = once(child, 'close').then(([exitCode]) => ({ exitCode, output, errors }))
-  t.teardown(() => void child.kill('SIGKILL'))
-  return { child, ended, output: () => output }
-}
-
-async function running(t: Test, environment: Record<string, string> = {}) {
-  const port = String(await freePort())
-  const { url: databaseUrl } = await createTestDatabase(t)
-  const node = run(t, { PORT: port, DATABASE_URL: databaseUrl, ...environment })
-  const url = `http://127.0.0.1:${port}`
-  for (let tries = 0; tries < 300; tries++) {
-    if (
-      await fetch(`${url}/api/health`).then(
-        ({ ok }) => ok,
-        () => false
-      )
-    )
-      return { ...node, url, port }
-    await new Promise((resolve) => setTimeout(resolve, 100))
-  }
-  throw new Error(`no answer: ${node.output()}`)
-}
+const onDatabase = async (t: Test) => ({ DATABASE_URL: (await createTestDatabase(t)).url })
 
 t.test('it says where it is and how the administrator gets in, and stops at once when told to', async (t) => {
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-    const { child, ended, output, url } = await running(t)
+    const { child, ended, output, url } = await runningServer(t, await onDatabase(t))
     t.match(output(), `TREK is at ${url}`)
     const [, password] =
       /First administrator: admin@trek\.local, password (\S+) \(shown only now\)/.exec(output()) ?? []
@@ -70,12 +37,12 @@ t.test('a bad variable stops the start with one line', async (t) => {
     ]
   ]
   for (const [environment, line] of cases)
-    t.match(await run(t, environment).ended, { exitCode: 1, output: '', errors: line }, line)
+    t.match(await runServer(t, environment).ended, { exitCode: 1, output: '', errors: line }, line)
 })
 
 t.test('a port in use stops the start with one line', async (t) => {
-  const { port } = await running(t)
-  const { url: databaseUrl } = await createTestDatabase(t)
-  const { exitCode, errors } = await run(t, { PORT: port, DATABASE_URL: databaseUrl, LOG_LEVEL: 'silent' }).ended
+  const environment = await onDatabase(t)
+  const { port } = await runningServer(t, environment)
+  const { exitCode, errors } = await runServer(t, { ...environment, PORT: port, LOG_LEVEL: 'silent' }).ended
   t.same({ exitCode, errors }, { exitCode: 1, errors: 'PORT, HOST: cannot listen there (EADDRINUSE)\n' })
 })

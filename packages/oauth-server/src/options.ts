@@ -42,6 +42,8 @@ export interface Lifetimes {
   accessTokenSeconds?: number
   /** Rolling: each rotation starts it anew. Default 2592000, 30 days. */
   refreshTokenSeconds?: number
+  /** How long a repeated refresh gets the same answer again. Default 30; 0: not at all. */
+  refreshReplaySeconds?: number
   /** Default 60. */
   authorizationCodeSeconds?: number
   /** From the authorization request to the decision, login included. Default 1800. */
@@ -160,11 +162,17 @@ function resolveLifetimes(lifetimes: Lifetimes): Required<Lifetimes> {
   const resolved = {
     accessTokenSeconds: lifetimes.accessTokenSeconds ?? 3600,
     refreshTokenSeconds: lifetimes.refreshTokenSeconds ?? 30 * 24 * 3600,
+    refreshReplaySeconds: lifetimes.refreshReplaySeconds ?? 30,
     authorizationCodeSeconds: lifetimes.authorizationCodeSeconds ?? 60,
     interactionSeconds: lifetimes.interactionSeconds ?? 1800
   }
   for (const [name, seconds] of Object.entries(resolved)) {
-    check(Number.isInteger(seconds) && seconds > 0, `lifetimes.${name}`, 'must be a positive whole number of seconds')
+    const least = name === 'refreshReplaySeconds' ? 0 : 1
+    check(
+      Number.isInteger(seconds) && seconds >= least,
+      `lifetimes.${name}`,
+      `must be a whole number of seconds, at least ${least}`
+    )
   }
   return resolved
 }

@@ -166,6 +166,7 @@ export interface AuthorizationCodeStore {
 }
 
 export interface RefreshToken {
+  id: string
   grantId: string
   clientId: string
   subject: string
@@ -181,21 +182,47 @@ export interface RotationRequest {
   clientId: string
   successor: NewToken
   accessToken: NewToken
-  /** Scopes of the new access token; absent: all of the grant. */
-  scopes?: string[]
+  /** Scopes of the new access token. */
+  scopes: string[]
+  replay: ReplayableAnswer
+}
+
+/** The answer to a rotation, for those who ask the same again before they could have heard it. */
+export interface ReplayableAnswer {
+  /** Digest of all that the answer depends on beside the token: another request is no repetition. */
+  fingerprint: Digest
+  /** The answer, encrypted under the presented token: the store cannot open it. */
+  sealed: Buffer
+  /** How long repetitions get the same answer; 0: not at all. */
+  windowSeconds: number
 }
 
 export type RotationRefusal = 'unknown' | 'expired' | 'revoked' | 'wrong_client' | 'reused'
 
+export type Rotation =
+  | { outcome: 'rotated' | 'recovered'; issued: IssuedTokens }
+  | {
+      outcome: 'replayed'
+      grantId: string
+      sealed: Buffer
+      /** Of what was issued in the answer. */
+      secondsLeft: { accessToken: number; refreshToken: number }
+    }
+  | { outcome: RotationRefusal; grantId?: string }
+
 export interface RefreshTokenStore {
   find(digest: Digest): Promise<RefreshToken | undefined>
   /**
-   * Replaces an active refresh token by its successor under a lock on the grant. `reused` and `wrong_client` have revoked
-   * the grant, with everything issued from it, before they answer (RFC 9700 section 4.14.2).
+   * Replaces an active refresh token by its successor under a lock on the grant, so of any number of concurrent callers
+   * on any number of nodes one rotates.
+   *
+   * - The others, and whoever repeats the request within the window, get `replayed`: the answer of the one.
+   * - `recovered`: the window is over but nothing of that answer was ever used, so it got lost. It ends, and a new
+   *   successor takes its place.
+   * - `reused` and `wrong_client` have revoked the grant, with everything issued from it, before they answer (RFC 9700
+   *   section 4.14.2).
    */
-  rotate(
-    rotation: RotationRequest
-  ): Promise<{ outcome: 'rotated'; issued: IssuedTokens } | { outcome: RotationRefusal; grantId?: string }>
+  rotate(rotation: RotationRequest): Promise<Rotation>
 }
 
 /** A live access token: unexpired, its grant not revoked, its client not disabled. */
@@ -211,7 +238,10 @@ export interface LiveAccessToken {
 }
 
 export interface AccessTokenStore {
-  /** One indexed look-up, on every request to a protected resource. */
+  /**
+   * One indexed look-up, on every request to a protected resource. The first one that succeeds is remembered before it
+   * is answered: an access token in use proves that its owner got it.
+   */
   find(digest: Digest): Promise<LiveAccessToken | undefined>
 }
 

@@ -1,4 +1,4 @@
-import { sql, type SQL } from 'drizzle-orm'
+import { sql, type AnyColumn, type SQL } from 'drizzle-orm'
 import { customType, timestamp } from 'drizzle-orm/pg-core'
 
 /** SHA-256 of a secret, kept as raw bytes: half the size of hex, in the table and in its index. */
@@ -15,4 +15,9 @@ export const now: SQL = sql`clock_timestamp()`
 /** The moment this many seconds from now, by the database's clock. */
 export function inSeconds(seconds: number): SQL<Date> {
   return sql<Date>`clock_timestamp() + make_interval(secs => ${seconds})`
+}
+
+/** Seconds until an instant, by the database's clock; 0 when it is over. */
+export function secondsUntil(end: AnyColumn): SQL<number> {
+  return sql`greatest(extract(epoch from ${end} - clock_timestamp()), 0)`.mapWith(Number)
 }

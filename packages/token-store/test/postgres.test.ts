@@ -1,11 +1,12 @@
 import { createTestDatabase } from '@trek/test-postgres'
 import { drizzle } from 'drizzle-orm/postgres-js'
 import postgres from 'postgres'
-import t from 'tap'
+import t, { type Test } from 'tap'
 import { createTokenStore } from '../src/index.ts'
-import { granted, testStoreContract } from './store-contract.ts'
+import { testRefreshModel } from './refresh-model.ts'
+import { granted, type StoreUnderTest, testStoreContract } from './store-contract.ts'
 
-testStoreContract(t, async (t) => {
+const setUp = async (t: Test): Promise<StoreUnderTest> => {
   const { db, sql, url } = await createTestDatabase(t)
   const otherConnection = postgres(url, { max: 10 })
   t.teardown(() => otherConnection.end({ timeout: 1 }))
@@ -22,20 +23,31 @@ testStoreContract(t, async (t) => {
         await sql`update ${sql(table)} set expires_at = clock_timestamp() - interval '1 second'`
       }
     },
+    async passTime(seconds) {
+      const ago = sql`make_interval(secs => ${seconds})`
+      await sql`
+        update oauth_refresh_tokens set
+          expires_at = expires_at - ${ago}, rotated_at = rotated_at - ${ago}, replay_until = replay_until - ${ago}`
+      await sql`update oauth_access_tokens set expires_at = expires_at - ${ago}`
+    },
     async disableClient(id) {
       await sql`update oauth_clients set disabled_at = now() where id = ${id}`
     }
   }
-})
+}
+
+testStoreContract(t, setUp)
+testRefreshModel(t, setUp)
 
 t.test('TS-07: looking an access token up is one index probe, and one query', async (t) => {
   const queries: string[] = []
   const { db, sql } = await createTestDatabase(t, { onQuery: (query) => queries.push(query) })
   const store = createTokenStore(db)
   const { accessToken } = await granted(store)
+  await store.accessTokens.find(accessToken.digest)
   queries.length = 0
   await store.accessTokens.find(accessToken.digest)
-  t.equal(queries.length, 1)
+  t.equal(queries.length, 1, 'from the second time on')
 
   await sql`set enable_seqscan = off`
   const plan = await sql`explain select * from oauth_access_tokens where digest = ${accessToken.digest}`

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import type { AuthorizationRequest, NewClient, TokenStore } from '@trek/oauth-server'
+import type { AuthorizationRequest, NewClient, ReplayableAnswer, TokenStore } from '@trek/oauth-server'
 import type { Test } from 'tap'
 
 export interface StoreUnderTest {
@@ -8,6 +8,8 @@ export interface StoreUnderTest {
   otherNode: TokenStore
   /** Moves every expiry of the storage into the past. */
   expireEverything(): Promise<void>
+  /** As if so much time had gone by. */
+  passTime(seconds: number): Promise<void>
   disableClient(id: string): Promise<void>
 }
 
@@ -26,6 +28,7 @@ export const newClient = (changes: Partial<NewClient> = {}): NewClient => ({
 })
 
 const token = (ttlSeconds = 3600) => ({ digest: digest(), ttlSeconds })
+const longLived = () => token(30 * 24 * 3600)
 
 async function interaction(store: TokenStore, changes: Partial<AuthorizationRequest> = {}) {
   const client = await store.clients.create(newClient())
@@ -55,17 +58,21 @@ export async function approved(store: TokenStore, subject = 'anna') {
 export async function granted(store: TokenStore, subject = 'anna') {
   const { client, codeDigest } = await approved(store, subject)
   const accessToken = token()
-  const refreshToken = token()
+  const refreshToken = longLived()
   const redemption = await store.authorizationCodes.redeem(codeDigest, { accessToken, refreshToken })
   if (redemption.outcome !== 'redeemed') throw new Error(redemption.outcome)
   return { client, codeDigest, accessToken, refreshToken, grantId: redemption.issued.grantId }
 }
 
-const rotation = (clientId: string, presented: Buffer) => ({
+const SAME_REQUEST = digest()
+
+export const rotation = (clientId: string, presented: Buffer, replay: Partial<ReplayableAnswer> = {}) => ({
   digest: presented,
   clientId,
-  successor: token(),
-  accessToken: token()
+  successor: longLived(),
+  accessToken: token(),
+  scopes: ['read'],
+  replay: { fingerprint: SAME_REQUEST, sealed: randomBytes(64), windowSeconds: 30, ...replay }
 })
 
 /** Makes this process believe it is another year. */
@@ -234,20 +241,93 @@ export function testStoreContract(t: Test, setUp: (t: Test) => Promise<StoreUnde
     )
   })
 
-  t.test('AS-69: of fifty rotations on two nodes one wins; the reuse ends this grant and no other', async (t) => {
+  t.test('AS-66: of fifty rotations on two nodes one wins, and all the others get its answer', async (t) => {
     const { store, otherNode } = await setUp(t)
-    const { client, accessToken, refreshToken } = await granted(store)
-    const bystander = await granted(store)
+    const { client, accessToken, refreshToken, grantId } = await granted(store)
+    const requests = Array.from({ length: 50 }, () => rotation(client.id, refreshToken.digest))
     const outcomes = await Promise.all(
-      Array.from({ length: 50 }, (_, i) =>
-        (i % 2 === 0 ? store : otherNode).refreshTokens.rotate(rotation(client.id, refreshToken.digest))
-      )
+      requests.map((request, i) => (i % 2 === 0 ? store : otherNode).refreshTokens.rotate(request))
     )
+    const winner = requests[outcomes.findIndex(({ outcome }) => outcome === 'rotated')]
     t.equal(outcomes.filter(({ outcome }) => outcome === 'rotated').length, 1)
-    t.equal(outcomes.filter(({ outcome }) => outcome === 'reused').length, 1, 'the first reuse ends the grant')
-    t.equal(outcomes.filter(({ outcome }) => outcome === 'revoked').length, 48)
-    t.equal(await store.accessTokens.find(accessToken.digest), undefined)
-    t.ok(await store.accessTokens.find(bystander.accessToken.digest))
+    const replays = outcomes.filter((one) => one.outcome === 'replayed')
+    t.equal(replays.length, 49)
+    t.ok(replays.every(({ sealed }) => winner?.replay.sealed.equals(sealed)))
+    t.ok(replays.every(({ secondsLeft: { accessToken: left } }) => left > 3500 && left <= 3600))
+    t.match(await store.refreshTokens.find(winner?.successor.digest ?? digest()), { grantId })
+    t.ok(await store.accessTokens.find(accessToken.digest))
+  })
+
+  t.test('AS-66: another request does not hit the window, nor does one too late', async (t) => {
+    const { store, passTime } = await setUp(t)
+    const other = await granted(store)
+    const bystander = await granted(store)
+    await store.refreshTokens.rotate(rotation(other.client.id, other.refreshToken.digest))
+    t.match(
+      await store.refreshTokens.rotate(rotation(other.client.id, other.refreshToken.digest, { fingerprint: digest() })),
+      { outcome: 'reused', grantId: other.grantId }
+    )
+    t.equal(await store.accessTokens.find(other.accessToken.digest), undefined, 'AS-69: everything of the grant ends')
+    t.ok(await store.accessTokens.find(bystander.accessToken.digest), 'and nothing else')
+
+    const late = await granted(store)
+    const fresh = rotation(late.client.id, late.refreshToken.digest)
+    await store.refreshTokens.rotate(fresh)
+    await store.accessTokens.find(fresh.accessToken.digest)
+    await passTime(31)
+    t.match(await store.refreshTokens.rotate(rotation(late.client.id, late.refreshToken.digest)), { outcome: 'reused' })
+  })
+
+  t.test('AS-66: a window of no length keeps no answer', async (t) => {
+    const { store } = await setUp(t)
+    const { client, refreshToken } = await granted(store)
+    const strict = () => rotation(client.id, refreshToken.digest, { windowSeconds: 0 })
+    const first = strict()
+    await store.refreshTokens.rotate(first)
+    await store.accessTokens.find(first.accessToken.digest)
+    t.match(await store.refreshTokens.rotate(strict()), { outcome: 'reused' })
+  })
+
+  t.test('AS-68: an answer that got lost is replaced, and what was in it ends', async (t) => {
+    const { store, passTime } = await setUp(t)
+    const { client, refreshToken, grantId } = await granted(store)
+    const present = () => rotation(client.id, refreshToken.digest)
+    const lost = present()
+    await store.refreshTokens.rotate(lost)
+    for (let time = 1; time <= 3; time++) {
+      await passTime(3600)
+      const again = present()
+      t.match(await store.refreshTokens.rotate(again), { outcome: 'recovered', issued: { grantId } }, `time ${time}`)
+    }
+    t.equal(await store.accessTokens.find(lost.accessToken.digest), undefined)
+    await passTime(3600)
+    t.match(await store.refreshTokens.rotate(present()), { outcome: 'reused' }, 'but not for ever')
+  })
+
+  t.test('AS-68: whoever has the lost answer after all ends the grant by using it', async (t) => {
+    const { store, passTime } = await setUp(t)
+    const { client, refreshToken } = await granted(store)
+    const lost = rotation(client.id, refreshToken.digest)
+    await store.refreshTokens.rotate(lost)
+    await passTime(60)
+    const replacement = rotation(client.id, refreshToken.digest)
+    await store.refreshTokens.rotate(replacement)
+    t.match(await store.refreshTokens.rotate(rotation(client.id, lost.successor.digest)), { outcome: 'reused' })
+    t.equal(await store.accessTokens.find(replacement.accessToken.digest), undefined)
+  })
+
+  t.test('AS-68: an answer that was used, or is a day old, was not lost', async (t) => {
+    const { store, passTime } = await setUp(t)
+    const used = await granted(store)
+    const fresh = rotation(used.client.id, used.refreshToken.digest)
+    await store.refreshTokens.rotate(fresh)
+    t.ok(await store.accessTokens.find(fresh.accessToken.digest))
+    const old = await granted(store)
+    await store.refreshTokens.rotate(rotation(old.client.id, old.refreshToken.digest))
+    await passTime(60)
+    t.match(await store.refreshTokens.rotate(rotation(used.client.id, used.refreshToken.digest)), { outcome: 'reused' })
+    await passTime(24 * 3600)
+    t.match(await store.refreshTokens.rotate(rotation(old.client.id, old.refreshToken.digest)), { outcome: 'reused' })
   })
 
   t.test('another client’s refresh token ends the grant; an expired or unknown one does nothing', async (t) => {

@@ -9,10 +9,23 @@ export interface HandClient {
   /** Where to send the browser, with `changes` to a good request. */
   authorizationUrl(changes?: Record<string, string>): URL
   /** Redeems a code, with `changes` to a good request. */
-  redeem(code: string, changes?: Record<string, string>): Promise<{ status: number; body: Record<string, unknown> }>
+  redeem(code: string, changes?: Record<string, string>): Promise<TokenReply>
 }
 
-export async function registerByHand({ url, mcpUrl }: RunningTrek): Promise<HandClient> {
+export interface TokenReply {
+  status: number
+  /** As it came. */
+  text: string
+  body: Record<string, unknown>
+}
+
+export async function postToken(url: string, form: Record<string, string>): Promise<TokenReply> {
+  const reply = await fetch(`${url}/oauth/token`, { method: 'POST', body: new URLSearchParams(form) })
+  const text = await reply.text()
+  return { status: reply.status, text, body: JSON.parse(text) as Record<string, unknown> }
+}
+
+export async function registerByHand({ url, mcpUrl }: Pick<RunningTrek, 'url' | 'mcpUrl'>): Promise<HandClient> {
   const reply = await fetch(`${url}/oauth/register`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
@@ -39,20 +52,15 @@ export async function registerByHand({ url, mcpUrl }: RunningTrek): Promise<Hand
       }).toString()
       return authorizationUrl
     },
-    async redeem(code, changes = {}) {
-      const reply = await fetch(`${url}/oauth/token`, {
-        method: 'POST',
-        body: new URLSearchParams({
-          grant_type: 'authorization_code',
-          client_id: clientId,
-          code,
-          code_verifier: verifier,
-          redirect_uri: REDIRECT_URI,
-          resource,
-          ...changes
-        })
+    redeem: (code, changes = {}) =>
+      postToken(url, {
+        grant_type: 'authorization_code',
+        client_id: clientId,
+        code,
+        code_verifier: verifier,
+        redirect_uri: REDIRECT_URI,
+        resource,
+        ...changes
       })
-      return { status: reply.status, body: (await reply.json()) as Record<string, unknown> }
-    }
   }
 }

@@ -11,7 +11,8 @@ const TokenResponse = Type.Object({
   token_type: Type.Literal('Bearer'),
   expires_in: Type.Integer(),
   scope: Type.String(),
-  refresh_token: Type.Optional(Type.String())
+  refresh_token: Type.Optional(Type.String()),
+  refresh_token_expires_in: Type.Optional(Type.Integer())
 })
 
 /** The token endpoint (RFC 6749 section 3.2). */

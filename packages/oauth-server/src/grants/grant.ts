@@ -23,6 +23,8 @@ export interface TokenResponse {
   expires_in: number
   scope: string
   refresh_token?: string
+  /** Seconds until the refresh token ends unless it is used, so that an agent can warn its owner. No standard has it. */
+  refresh_token_expires_in?: number
 }
 
 /** One way of asking the token endpoint for tokens. */

@@ -3,58 +3,107 @@ import { resolveResourceIndicator } from '../authorization-request/resource-indi
 import { digestOf } from '../digest.ts'
 import { InvalidGrantError, InvalidScopeError, InvalidTargetError } from '../errors.ts'
 import { parseScope } from '../scope.ts'
-import type { RefreshToken } from '../store.ts'
-import { defineGrant, type GrantContext } from './grant.ts'
+import type { RefreshToken, Rotation } from '../store.ts'
+import { defineGrant, type GrantContext, type TokenResponse } from './grant.ts'
+import { fingerprintOf, openAnswer, sealAnswer } from './sealed-answer.ts'
 import { mintTokens } from './tokens.ts'
 
-/** RFC 6749 section 6, rotated on every use as OAuth 2.1 section 4.3.1 asks. */
+/** Repetitions within a burst get one body, to the letter, although each could count its own seconds. */
+const EXPIRY_STEP_SECONDS = 5
+
+/**
+ * RFC 6749 section 6, rotated on every use as OAuth 2.1 section 4.3.1 asks.
+ *
+ * Clients refresh from several processes at once, and lose answers. Whoever repeats a refresh within a short window gets
+ * the answer of the first; an answer of which nothing was ever used is replaced. Any other second use means that two
+ * parties hold the token: its grant ends (RFC 9700 section 4.14.2).
+ */
 export const refreshTokenGrant = defineGrant({
   grantType: 'refresh_token',
   parameters: Type.Object({
     refresh_token: Type.String({ minLength: 1, maxLength: 512 }),
     scope: Type.Optional(Type.String({ maxLength: 4096 }))
   }),
-  async exchange({ refresh_token: refreshToken, scope }, context) {
-    const { client, settings, log } = context
-    if (!settings.tokens.isWellFormed(refreshToken, 'refresh')) throw refused('malformed')
-    const digest = digestOf(refreshToken)
+  async exchange({ refresh_token: presented, scope }, context) {
+    const { client, settings } = context
+    if (!settings.tokens.isWellFormed(presented, 'refresh')) throw refused('malformed')
+    const digest = digestOf(presented)
     const found = await settings.store.refreshTokens.find(digest)
     if (!found) throw refused('unknown')
     // Another client's token goes on to `rotate`, which ends the grant before anything about it is told.
-    const scopes = found.clientId === client.id ? narrowedScopes(found, scope, context) : undefined
+    const scopes = found.clientId === client.id ? narrowedScopes(found, scope, context) : found.scopes
 
     const { tokens, response } = mintTokens(settings, { withRefreshToken: true })
+    const answer = response(scopes)
     const rotation = await settings.store.refreshTokens.rotate({
       digest,
       clientId: client.id,
       successor: tokens.refreshToken,
       accessToken: tokens.accessToken,
-      ...(scopes && { scopes })
+      scopes,
+      replay: {
+        fingerprint: fingerprintOf([client.id, client.authenticationMethod, found.resource, ...scopes.toSorted()]),
+        sealed: sealAnswer(
+          { accessToken: answer.access_token, refreshToken: answer.refresh_token, scopes },
+          presented,
+          found.id
+        ),
+        windowSeconds: settings.lifetimes.refreshReplaySeconds
+      }
     })
-    if (rotation.outcome !== 'rotated') {
-      const { outcome, grantId } = rotation
-      if (outcome === 'reused') log.warn({ clientId: client.id, grantId }, 'refresh token family revoked after reuse')
-      if (outcome === 'wrong_client')
-        log.warn({ clientId: client.id, grantId }, 'grant revoked: another client presented its refresh token')
-      throw refused(outcome)
-    }
-    return response(rotation.issued.scopes)
+    report(rotation, context)
+    if (rotation.outcome === 'rotated' || rotation.outcome === 'recovered') return answer
+    if (rotation.outcome === 'replayed') return replayed(rotation, presented, found.id)
+    throw refused(rotation.outcome)
   }
 })
+
+/** The answer that was given before, with the time its tokens have left. */
+function replayed(
+  { sealed, secondsLeft }: Extract<Rotation, { outcome: 'replayed' }>,
+  presented: string,
+  tokenId: string
+): TokenResponse {
+  const { accessToken, refreshToken, scopes } = openAnswer(sealed, presented, tokenId)
+  return {
+    access_token: accessToken,
+    token_type: 'Bearer',
+    expires_in: inSteps(secondsLeft.accessToken),
+    scope: scopes.join(' '),
+    refresh_token: refreshToken,
+    refresh_token_expires_in: inSteps(secondsLeft.refreshToken)
+  }
+}
+
+function inSteps(seconds: number): number {
+  return Math.ceil(seconds / EXPIRY_STEP_SECONDS) * EXPIRY_STEP_SECONDS
+}
+
+function report(rotation: Rotation, { client, log }: GrantContext): void {
+  const clientId = client.id
+  if (rotation.outcome === 'replayed')
+    log.info({ clientId, grantId: rotation.grantId }, 'a refresh was repeated and answered as before')
+  if (rotation.outcome === 'recovered')
+    log.info({ clientId, grantId: rotation.issued.grantId }, 'a lost answer to a refresh was replaced')
+  if (rotation.outcome === 'reused')
+    log.warn({ clientId, grantId: rotation.grantId }, 'refresh token family revoked after reuse')
+  if (rotation.outcome === 'wrong_client')
+    log.warn({ clientId, grantId: rotation.grantId }, 'grant revoked: another client presented its refresh token')
+}
 
 /** A refresh may ask for less than the grant, never for more; the grant keeps what it has. */
 function narrowedScopes(
   token: RefreshToken,
   scope: string | undefined,
   { resourceIndicators, settings }: GrantContext
-) {
+): string[] {
   if (
     resourceIndicators.length > 0 &&
     resolveResourceIndicator(resourceIndicators, settings.resources).resource !== token.resource
   ) {
     throw new InvalidTargetError('The refresh token was issued for another resource', 'wrong_resource')
   }
-  if (scope === undefined) return undefined
+  if (scope === undefined) return token.scopes
   const asked = parseScope(scope)
   const granted = settings.scopes.expand(token.scopes)
   if (asked.length === 0 || asked.some((name) => !granted.has(name))) {

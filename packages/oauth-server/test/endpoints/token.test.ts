@@ -198,15 +198,69 @@ t.test('AS-65: a refresh rotates the refresh token and leaves the old access tok
   }
 })
 
+t.test('AS-66: of many refreshes at once one rotates, and all get the same answer to the letter', async (t) => {
+  const test = await testApp(t)
+  const { clientId, tokens } = await connect(test)
+  const refresh = () =>
+    postToken(test, { grant_type: 'refresh_token', client_id: clientId, refresh_token: tokens.refresh_token })
+  const bodies = new Set((await Promise.all(Array.from({ length: 40 }, refresh))).map(({ body }) => body))
+  t.equal(bodies.size, 1)
+  const [{ count } = { count: 0 }] = await test.sql<{ count: number }[]>`
+    select count(*)::int from oauth_refresh_tokens`
+  t.equal(count, 2, 'one new generation')
+  const [body = ''] = bodies
+  const fresh = JSON.parse(body) as Tokens
+  t.not(fresh.refresh_token, tokens.refresh_token)
+  t.equal(
+    (await test.app.inject({ url: '/notes', headers: { authorization: `Bearer ${fresh.access_token}` } })).statusCode,
+    200
+  )
+
+  const kept = await test.sql`select *, encode(replay_blob, 'escape') as blob from oauth_refresh_tokens`
+  t.notMatch(JSON.stringify(kept), fresh.refresh_token, 'what is kept of the answer is sealed')
+  await test.sql`update oauth_access_tokens set expires_at = expires_at - interval '12 seconds'`
+  t.match((await refresh()).json(), { ...fresh, expires_in: 3590 }, 'a later one tells the time that is left')
+  t.match(fresh, { refresh_token_expires_in: 2592000 }, 'AS-73')
+})
+
+t.test('AS-66: with no window a second use is a second use', async (t) => {
+  const test = await testApp(t, { lifetimes: { refreshReplaySeconds: 0 } })
+  const { clientId, tokens } = await connect(test)
+  const refresh = () =>
+    postToken(test, { grant_type: 'refresh_token', client_id: clientId, refresh_token: tokens.refresh_token })
+  const fresh = (await refresh()).json<Tokens>()
+  await test.app.inject({ url: '/notes', headers: { authorization: `Bearer ${fresh.access_token}` } })
+  t.match((await refresh()).json(), { error: 'invalid_grant' })
+})
+
+t.test('AS-68: a client that lost the answer gets another one, an hour later', async (t) => {
+  const test = await testApp(t)
+  const { clientId, tokens } = await connect(test)
+  const refresh = (refreshToken: string) =>
+    postToken(test, { grant_type: 'refresh_token', client_id: clientId, refresh_token: refreshToken })
+  const lost = (await refresh(tokens.refresh_token)).json<Tokens>()
+  await test.sql`update oauth_refresh_tokens set
+    rotated_at = rotated_at - interval '1 hour', replay_until = replay_until - interval '1 hour'`
+  const again = (await refresh(tokens.refresh_token)).json<Tokens>()
+  t.not(again.refresh_token, lost.refresh_token)
+  t.match(test.logged(), 'a lost answer to a refresh was replaced')
+  const status = async (token: string) =>
+    (await test.app.inject({ url: '/notes', headers: { authorization: `Bearer ${token}` } })).statusCode
+  t.equal(await status(lost.access_token), 401)
+  t.equal(await status(again.access_token), 200)
+})
+
 t.test('AS-69: a refresh token used again ends its grant and no other', async (t) => {
   const test = await testApp(t)
   const first = await connect(test)
   const second = await connect(test)
-  const refresh = { grant_type: 'refresh_token', client_id: first.clientId, refresh_token: first.tokens.refresh_token }
-  const fresh = (await postToken(test, refresh)).json<Tokens>()
-  t.match((await postToken(test, refresh)).json(), { error: 'invalid_grant' })
   const status = async (token: string) =>
     (await test.app.inject({ url: '/notes', headers: { authorization: `Bearer ${token}` } })).statusCode
+  const refresh = { grant_type: 'refresh_token', client_id: first.clientId, refresh_token: first.tokens.refresh_token }
+  const fresh = (await postToken(test, refresh)).json<Tokens>()
+  t.equal(await status(fresh.access_token), 200)
+  await test.sql`update oauth_refresh_tokens set replay_until = now() - interval '1 second'`
+  t.match((await postToken(test, refresh)).json(), { error: 'invalid_grant' })
   t.equal(await status(first.tokens.access_token), 401)
   t.equal(await status(fresh.access_token), 401)
   t.match((await postToken(test, { ...refresh, refresh_token: fresh.refresh_token })).json(), {

@@ -17,7 +17,8 @@ export function createAccessTokenStore(db: Database): AccessTokenStore {
       subject: oauthGrants.subject,
       scopes: oauthAccessTokens.scopes,
       resource: oauthGrants.resource,
-      expiresAt: oauthAccessTokens.expiresAt
+      expiresAt: oauthAccessTokens.expiresAt,
+      isUsed: sql<boolean>`${oauthAccessTokens.firstUsedAt} is not null`
     })
     .from(oauthAccessTokens)
     .innerJoin(oauthGrants, eq(oauthGrants.id, oauthAccessTokens.grantId))
@@ -33,10 +34,27 @@ export function createAccessTokenStore(db: Database): AccessTokenStore {
     )
     .prepare('oauth_find_access_token')
 
-  return {
-    async find(digest: Digest): Promise<LiveAccessToken | undefined> {
-      const [token] = await findLive.execute({ digest: checkDigest(digest) })
-      return token
-    }
+  const rememberUse = db
+    .update(oauthAccessTokens)
+    .set({ firstUsedAt: now })
+    .where(
+      and(
+        eq(oauthAccessTokens.id, sql.placeholder('id')),
+        isNull(oauthAccessTokens.firstUsedAt),
+        isNull(oauthAccessTokens.revokedAt)
+      )
+    )
+    .returning({ id: oauthAccessTokens.id })
+    .prepare('oauth_remember_access_token_use')
+
+  async function find(digest: Digest): Promise<LiveAccessToken | undefined> {
+    const [found] = await findLive.execute({ digest: checkDigest(digest) })
+    if (!found) return undefined
+    const { isUsed, ...token } = found
+    if (isUsed || (await rememberUse.execute({ id: token.id })).length > 0) return token
+    // Another request was first, or a recovery ended the token in between.
+    return find(digest)
   }
+
+  return { find }
 }

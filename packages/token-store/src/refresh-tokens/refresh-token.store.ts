@@ -1,16 +1,28 @@
-import { eq, sql } from 'drizzle-orm'
-import type { Digest, RefreshToken, RefreshTokenStore, RotationRefusal, RotationRequest } from '@trek/oauth-server'
-import { now } from '../columns.ts'
+import { and, eq, isNull, sql } from 'drizzle-orm'
+import { alias } from 'drizzle-orm/pg-core'
+import type { Digest, RefreshToken, RefreshTokenStore, Rotation, RotationRequest } from '@trek/oauth-server'
+import { oauthAccessTokens } from '../access-tokens/access-token.table.ts'
+import { inSeconds, now, secondsUntil } from '../columns.ts'
 import type { Database } from '../database.ts'
 import { checkDigest } from '../digest.ts'
 import { revokeGrant } from '../grants/grant.store.ts'
 import { oauthGrants } from '../grants/grant.table.ts'
 import { issueTokens } from '../issue-tokens.ts'
+import { decideRotation } from './decide-rotation.ts'
 import { oauthRefreshTokens } from './refresh-token.table.ts'
+
+/** Whoever waits longer for the grant's lock is told to try again. */
+const LOCK_TIMEOUT = '5s'
+/** An answer that got lost is missed within a day, or never. */
+const RECOVERY_INTERVAL = sql`interval '24 hours'`
+
+type Grant = typeof oauthGrants.$inferSelect
+type LockedToken = NonNullable<Awaited<ReturnType<typeof readToken>>>
 
 export function createRefreshTokenStore(db: Database): RefreshTokenStore {
   const findByDigest = db
     .select({
+      id: oauthRefreshTokens.id,
       grantId: oauthGrants.id,
       clientId: oauthGrants.clientId,
       subject: oauthGrants.subject,
@@ -28,55 +40,141 @@ export function createRefreshTokenStore(db: Database): RefreshTokenStore {
       return token
     },
 
-    async rotate(rotation: RotationRequest) {
-      const found = await this.find(rotation.digest)
+    async rotate(request: RotationRequest): Promise<Rotation> {
+      const found = await this.find(request.digest)
       if (!found) return { outcome: 'unknown' }
-      const { grantId } = found
       return db.transaction(async (tx) => {
-        const { grant, token } = await lock(tx, grantId, rotation.digest)
+        await tx.execute(sql.raw(`set local lock_timeout = '${LOCK_TIMEOUT}'`))
+        // The grant is locked first, always, and the token read after: of concurrent rotations one finds it active.
+        const [grant] = await tx.select().from(oauthGrants).where(eq(oauthGrants.id, found.grantId)).for('update')
+        const token = await readToken(tx, request)
         if (!grant || !token) return { outcome: 'unknown' }
-        const refusal = refusalOf(grant, token, rotation)
-        if (refusal === 'wrong_client') await revokeGrant(tx, grantId, 'wrong_client')
-        if (refusal === 'reused') await revokeGrant(tx, grantId, 'refresh_token_reused')
-        if (refusal) return { outcome: refusal, grantId }
-
-        const { subject, clientId, resource } = grant
-        const scopes = rotation.scopes ?? grant.scopes
-        const generation = grant.currentGeneration + 1
-        const { successor, accessToken } = rotation
-        const successorId = await issueTokens(tx, { grantId, generation, scopes, accessToken, refreshToken: successor })
-        await tx
-          .update(oauthRefreshTokens)
-          .set({ state: 'rotated', rotatedAt: now, successorId: successorId ?? null })
-          .where(eq(oauthRefreshTokens.id, token.id))
-        await tx.update(oauthGrants).set({ currentGeneration: generation }).where(eq(oauthGrants.id, grantId))
-        return { outcome: 'rotated', issued: { grantId, subject, clientId, scopes, resource } }
+        return carryOut(tx, grant, token, request)
       })
     }
   }
 }
 
-/** The grant is locked first, always, and the token read after: of concurrent rotations one finds it active. */
-async function lock(tx: Database, grantId: string, digest: Digest) {
-  const [grant] = await tx.select().from(oauthGrants).where(eq(oauthGrants.id, grantId)).for('update')
-  const [token] = await tx
+async function carryOut(tx: Database, grant: Grant, token: LockedToken, request: RotationRequest): Promise<Rotation> {
+  const grantId = grant.id
+  const { successor } = token
+  const decision = decideRotation({
+    isRightClient: grant.clientId === request.clientId,
+    isGrantRevoked: grant.revokedAt !== null,
+    token,
+    ...(successor && { successor: { ...successor, isNewest: successor.generation === grant.currentGeneration } })
+  })
+  switch (decision) {
+    case 'rotate':
+      return { outcome: 'rotated', issued: await issueSuccessor(tx, grant, token, request) }
+    case 'replay':
+      return repeatAnswer(tx, grantId, token)
+    case 'recover':
+      if (successor && (await supersede(tx, successor.id)))
+        return { outcome: 'recovered', issued: await issueSuccessor(tx, grant, token, request) }
+      await revokeGrant(tx, grantId, 'refresh_token_reused')
+      return { outcome: 'reused', grantId }
+    case 'wrong_client':
+      await revokeGrant(tx, grantId, 'wrong_client')
+      return { outcome: decision, grantId }
+    case 'reused':
+      await revokeGrant(tx, grantId, 'refresh_token_reused')
+      return { outcome: decision, grantId }
+    default:
+      return { outcome: decision, grantId }
+  }
+}
+
+async function readToken(tx: Database, { digest, replay }: RotationRequest) {
+  const next = alias(oauthRefreshTokens, 'successor')
+  const [row] = await tx
     .select({
       id: oauthRefreshTokens.id,
       state: oauthRefreshTokens.state,
-      isExpired: sql<boolean>`${oauthRefreshTokens.expiresAt} <= ${now}`
+      isExpired: sql<boolean>`${oauthRefreshTokens.expiresAt} <= ${now}`,
+      isWindowOpen: sql<boolean>`coalesce(${oauthRefreshTokens.replayUntil} > ${now}, false)`,
+      isSameRequest: sql<boolean>`coalesce(${oauthRefreshTokens.replayFingerprint} = ${checkDigest(replay.fingerprint)}, false)`,
+      isRecent: sql<boolean>`coalesce(${oauthRefreshTokens.rotatedAt} > ${now} - ${RECOVERY_INTERVAL}, false)`,
+      replayCount: oauthRefreshTokens.replayCount,
+      recoveredCount: oauthRefreshTokens.recoveredCount,
+      replayBlob: oauthRefreshTokens.replayBlob,
+      rotatedAt: oauthRefreshTokens.rotatedAt,
+      successor: {
+        id: next.id,
+        state: next.state,
+        generation: next.generation,
+        secondsLeft: secondsUntil(next.expiresAt),
+        isWindowOpen: sql<boolean>`coalesce(${next.replayUntil} > ${now}, false)`,
+        isUsed: sql<boolean>`exists (select 1 from ${oauthAccessTokens} where ${oauthAccessTokens.refreshTokenId} = ${next.id} and ${oauthAccessTokens.firstUsedAt} is not null)`
+      }
     })
     .from(oauthRefreshTokens)
+    .leftJoin(next, eq(next.id, oauthRefreshTokens.successorId))
     .where(eq(oauthRefreshTokens.digest, digest))
-  return { grant, token }
+  if (!row) return undefined
+  const { successor, ...token } = row
+  return { ...token, ...(successor?.id && { successor }) }
 }
 
-function refusalOf(
-  grant: typeof oauthGrants.$inferSelect,
-  token: { state: string; isExpired: boolean },
-  { clientId }: RotationRequest
-): RotationRefusal | undefined {
-  if (grant.clientId !== clientId) return 'wrong_client'
-  if (grant.revokedAt) return 'revoked'
-  if (token.isExpired) return 'expired'
-  return token.state === 'active' ? undefined : 'reused'
+async function issueSuccessor(tx: Database, grant: Grant, token: LockedToken, request: RotationRequest) {
+  const { id: grantId, subject, clientId, resource } = grant
+  const { scopes, accessToken, replay } = request
+  const generation = grant.currentGeneration + 1
+  const successorId = await issueTokens(tx, {
+    grantId,
+    generation,
+    scopes,
+    accessToken,
+    refreshToken: request.successor
+  })
+  const isRecovery = token.state === 'rotated'
+  await tx
+    .update(oauthRefreshTokens)
+    .set({
+      state: 'rotated',
+      successorId: successorId ?? null,
+      replayUntil: inSeconds(replay.windowSeconds),
+      replayBlob: replay.sealed,
+      replayFingerprint: replay.fingerprint,
+      replayCount: 0,
+      ...(isRecovery ? { recoveredCount: token.recoveredCount + 1 } : { rotatedAt: now })
+    })
+    .where(eq(oauthRefreshTokens.id, token.id))
+  await tx.update(oauthGrants).set({ currentGeneration: generation }).where(eq(oauthGrants.id, grantId))
+  return { grantId, subject, clientId, scopes, resource }
+}
+
+async function repeatAnswer(tx: Database, grantId: string, token: LockedToken): Promise<Rotation> {
+  const { replayBlob: sealed, successor } = token
+  if (!sealed || !successor) throw new Error('a rotated refresh token has neither answer nor successor')
+  await tx
+    .update(oauthRefreshTokens)
+    .set({ replayCount: token.replayCount + 1 })
+    .where(eq(oauthRefreshTokens.id, token.id))
+  const [issued] = await tx
+    .select({ secondsLeft: secondsUntil(oauthAccessTokens.expiresAt) })
+    .from(oauthAccessTokens)
+    .where(eq(oauthAccessTokens.refreshTokenId, successor.id))
+  return {
+    outcome: 'replayed',
+    grantId,
+    sealed,
+    secondsLeft: { accessToken: issued?.secondsLeft ?? 0, refreshToken: successor.secondsLeft }
+  }
+}
+
+/** Ends what was issued in a lost answer. False when its access token turns out to be in use after all. */
+async function supersede(tx: Database, refreshTokenId: string): Promise<boolean> {
+  const ofLostAnswer = eq(oauthAccessTokens.refreshTokenId, refreshTokenId)
+  await tx
+    .update(oauthAccessTokens)
+    .set({ revokedAt: now })
+    .where(and(ofLostAnswer, isNull(oauthAccessTokens.firstUsedAt)))
+  const [used] = await tx
+    .select({ id: oauthAccessTokens.id })
+    .from(oauthAccessTokens)
+    .where(and(ofLostAnswer, sql`${oauthAccessTokens.firstUsedAt} is not null`))
+  if (used) return false
+  await tx.update(oauthRefreshTokens).set({ state: 'superseded' }).where(eq(oauthRefreshTokens.id, refreshTokenId))
+  return true
 }
