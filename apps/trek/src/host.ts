@@ -16,6 +16,7 @@ import { tokenStore } from '@trek/token-store'
 import Fastify, { type FastifyInstance } from 'fastify'
 import { createAccounts } from './accounts/accounts.ts'
 import { sessions } from './accounts/sessions.ts'
+import { answerInTime } from './answer-in-time.ts'
 import { api } from './api/index.ts'
 import type { Config } from './config.ts'
 import type { Database } from './database/database.ts'
@@ -26,6 +27,9 @@ import { web } from './web.ts'
 
 /** What assistants ask for when they are told nothing else: enough to plan, nothing that deletes or publishes trips. */
 const EVERYDAY_SCOPES = ['trips:read', 'trips:write', 'places:read', 'places:write']
+
+/** What takes longer is answered with "try again later". */
+const ANSWER_WITHIN_MS = 10_000
 
 export interface Host {
   app: FastifyInstance
@@ -49,6 +53,7 @@ export async function buildHost(config: Config, database: Database, logStream?: 
   const firstPassword = await accounts.createFirstAdministrator(config.admin)
 
   await app.register(closeUnusedConnections)
+  await app.register(answerInTime, { withinMs: ANSWER_WITHIN_MS })
   await app.register(sessions, { db, planner, cookieSecure: config.cookieSecure })
   await app.register(tokenStore, { db })
   await app.register(oauthServer, {

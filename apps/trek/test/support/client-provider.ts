@@ -7,6 +7,7 @@ export const REDIRECT_URI = 'http://127.0.0.1:9/callback'
 export class ClientProvider<ClientInformation, Tokens, Discovery> {
   readonly redirectUrl = REDIRECT_URI
   readonly clientMetadata: { client_name: string; redirect_uris: string[] }
+  browsersOpened = 0
   #authorizationUrl: URL | undefined
   #client: ClientInformation | undefined
   #tokens: Tokens | undefined
@@ -22,7 +23,10 @@ export class ClientProvider<ClientInformation, Tokens, Discovery> {
   saveClientInformation = (client: ClientInformation) => void (this.#client = client)
   tokens = () => this.#tokens
   saveTokens = (tokens: Tokens) => void (this.#tokens = tokens)
-  redirectToAuthorization = (url: URL) => void (this.#authorizationUrl = url)
+  redirectToAuthorization = (url: URL) => {
+    this.#authorizationUrl = url
+    this.browsersOpened += 1
+  }
   saveCodeVerifier = (verifier: string) => void (this.#verifier = verifier)
   codeVerifier = () => this.#verifier
   saveDiscoveryState = (discovery: Discovery) => void (this.#discovery = discovery)

@@ -5,7 +5,10 @@ import type { Teardown } from './trek.ts'
 export interface DatabaseCable {
   /** Where the database is, by way of the cable. */
   url: string
+  /** Connections break, and no new ones are accepted. */
   pull(): void
+  /** Connections stay, and nothing comes through. */
+  stall(): void
   plugIn(): void
 }
 
@@ -15,6 +18,7 @@ export async function databaseOnACable(t: Teardown): Promise<DatabaseCable> {
   const port = Number(url.port)
   const sockets = new Set<Socket>()
   let isPulled = false
+  let isStalled = false
   const cable = createServer((near) => {
     if (isPulled) {
       near.destroy()
@@ -31,6 +35,7 @@ export async function databaseOnACable(t: Teardown): Promise<DatabaseCable> {
       })
     }
     near.pipe(far).pipe(near)
+    if (isStalled) for (const socket of [near, far]) socket.pause()
   })
   await new Promise<void>((resolve) => cable.listen(0, '127.0.0.1', resolve))
   url.port = String((cable.address() as AddressInfo).port)
@@ -41,8 +46,14 @@ export async function databaseOnACable(t: Teardown): Promise<DatabaseCable> {
       isPulled = true
       for (const socket of sockets) socket.destroy()
     },
+    stall() {
+      isStalled = true
+      for (const socket of sockets) socket.pause()
+    },
     plugIn() {
       isPulled = false
+      isStalled = false
+      for (const socket of sockets) socket.resume()
     }
   }
 }

@@ -1,4 +1,6 @@
 import { randomBytes } from 'node:crypto'
+import type { IncomingMessage } from 'node:http'
+import { setTimeout } from 'node:timers/promises'
 import { createTestDatabase } from '@trek/test-postgres'
 import { oauthAccessTokens } from '@trek/token-store/tables'
 import { sql } from 'drizzle-orm'
@@ -31,6 +33,10 @@ export interface RunningTrek {
   account(name: string): Promise<Account>
   /** A browser in which a new account is signed in. */
   signedIn(name: string): Promise<{ account: Account; browser: ApiBrowser }>
+  /** Calls back when the next request for a path comes in, before it is looked at. */
+  onceRequested(path: string, callback: () => void): void
+  /** Until the server is well again. */
+  recovered(): Promise<void>
   /** Stops the server, as SIGTERM does. */
   stop(): Promise<void>
   /** As if an hour had gone by. */
@@ -89,6 +95,21 @@ async function listen(t: Teardown, environment: Record<string, string>): Promise
     browser: () => new ApiBrowser(url),
     account: async (name) => (await signedIn(url, name)).account,
     signedIn: (name) => signedIn(url, name),
+    onceRequested(path, callback) {
+      app.server.prependListener('request', function onRequest(request: IncomingMessage) {
+        if (request.url !== path) return
+        app.server.off('request', onRequest)
+        callback()
+      })
+    },
+    async recovered() {
+      for (let tries = 0; tries < 200; tries++) {
+        const { status } = await new ApiBrowser(url).call('GET', '/api/health')
+        if (status === 200) return
+        await setTimeout(100)
+      }
+      throw new Error('it did not recover')
+    },
     stop: () => app.close(),
     async expireAccessTokens() {
       await database.db.update(oauthAccessTokens).set({ expiresAt: sql`clock_timestamp()` })
