@@ -6,12 +6,16 @@ import { root } from './workspace.mjs'
 const target = `${root}docs/requirements.md`
 const ID = /\b(AS|RS|TS|MCP)-(\d+)(?:\.\.\1-(\d+))?/g
 
-const tests = execFileSync('git', ['ls-files', 'packages/*/test/*.ts', 'apps/*/test/*.ts'], {
-  cwd: root,
-  encoding: 'utf8'
-})
+const tests = execFileSync(
+  'git',
+  ['ls-files', '--cached', '--others', '--exclude-standard', 'packages/*/test/*.ts', 'apps/*/test/*.ts'],
+  {
+    cwd: root,
+    encoding: 'utf8'
+  }
+)
 const filesOf = new Map()
-for (const file of tests.trim().split('\n')) {
+for (const file of tests.trim().split('\n').toSorted()) {
   for (const [, kind, first, last = first] of readFileSync(root + file, 'utf8').matchAll(ID)) {
     for (let number = Number(first); number <= Number(last); number++) {
       const id = `${kind}-${String(number).padStart(2, '0')}`
