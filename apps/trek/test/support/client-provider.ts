@@ -32,6 +32,15 @@ export class ClientProvider<ClientInformation, Tokens, Discovery> {
   saveDiscoveryState = (discovery: Discovery) => void (this.#discovery = discovery)
   discoveryState = () => this.#discovery
 
+  /** As another process has it that read the same credentials. */
+  copy(): ClientProvider<ClientInformation, Tokens, Discovery> {
+    const copy = new ClientProvider<ClientInformation, Tokens, Discovery>(this.clientMetadata.client_name)
+    copy.#client = this.#client
+    copy.#tokens = this.#tokens
+    copy.#discovery = this.#discovery
+    return copy
+  }
+
   /** Where the client wants to send the browser. */
   get authorizationUrl(): URL {
     if (!this.#authorizationUrl) throw new Error('the client never asked for consent')

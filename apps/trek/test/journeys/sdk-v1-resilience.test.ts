@@ -5,19 +5,30 @@ import type { OAuthClientInformationMixed, OAuthTokens } from '@modelcontextprot
 import t from 'tap'
 import { answerConsent } from '../support/chromium.ts'
 import { ClientProvider } from '../support/client-provider.ts'
-import { type Connect, testOutages } from '../support/outages.ts'
+import { type Connect, type Connected, testOutages, testStorm } from '../support/resilience.ts'
+import type { RunningTrek } from '../support/trek.ts'
+
+type Provider = ClientProvider<OAuthClientInformationMixed, OAuthTokens, OAuthDiscoveryState>
 
 const connect: Connect = async (trek, page, account) => {
-  const provider = new ClientProvider<OAuthClientInformationMixed, OAuthTokens, OAuthDiscoveryState>('SDK v1')
-  const transport = () => new StreamableHTTPClientTransport(trek.mcpUrl, { authProvider: provider })
-  const first = transport()
+  const provider: Provider = new ClientProvider('SDK v1')
+  const first = new StreamableHTTPClientTransport(trek.mcpUrl, { authProvider: provider })
   await new Client({ name: 'v1', version: '1' }).connect(first as never).catch(() => {})
   const answer = await answerConsent(page, provider.authorizationUrl, account)
   await first.finishAuth(answer.searchParams.get('code') ?? '')
-  const client = new Client({ name: 'v1', version: '1' })
-  await client.connect(transport() as never)
-  const listTrips = () => client.callTool({ name: 'list_trips', arguments: {} })
-  return { provider, listTrips, close: () => client.close() }
+  return goOn(trek, provider)
 }
 
+async function goOn(trek: RunningTrek, provider: Provider): Promise<Connected> {
+  const client = new Client({ name: 'v1', version: '1' })
+  await client.connect(new StreamableHTTPClientTransport(trek.mcpUrl, { authProvider: provider }) as never)
+  return {
+    provider,
+    listTrips: () => client.callTool({ name: 'list_trips', arguments: {} }),
+    close: () => client.close(),
+    fork: () => goOn(trek, provider.copy())
+  }
+}
+
+testStorm(t, 'SDK v1', connect)
 testOutages(t, 'SDK v1', connect)

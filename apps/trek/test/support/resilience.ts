@@ -9,6 +9,8 @@ export interface Connected {
   provider: { browsersOpened: number; tokens(): unknown; clientInformation(): unknown }
   listTrips(): Promise<unknown>
   close(): Promise<void>
+  /** Another process with the same credentials. */
+  fork(): Promise<Connected>
 }
 
 export type Connect = (trek: RunningTrek, page: Page, account: Account) => Promise<Connected>
@@ -17,6 +19,36 @@ const outages: [name: string, begin: (cable: DatabaseCable) => void][] = [
   ['is gone', (cable) => cable.pull()],
   ['does not answer', (cable) => cable.stall()]
 ]
+
+/** AS-66: several processes of one client share its credentials and refresh without asking each other. */
+export function testStorm(t: Test, sdk: string, connect: Connect): void {
+  t.test(`AS-66: ten processes of ${sdk} refresh at once, and all go on with the same tokens`, async (t) => {
+    const trek = await startTrek(t)
+    const account = await trek.account('anna')
+    const page = await (await launchBrowser(t)).newPage()
+    const first = await connect(trek, page, account)
+    const processes = [first, ...(await Promise.all(Array.from({ length: 9 }, () => first.fork())))]
+    t.teardown(async () => {
+      await Promise.all(processes.map(({ close }) => close()))
+    })
+    const before = first.provider.tokens()
+    for (const round of [1, 2]) {
+      await trek.expireAccessTokens()
+      await Promise.all(processes.map(({ listTrips }) => listTrips()))
+      const tokens = processes.map(({ provider }) => provider.tokens())
+      t.notSame(tokens[0], before)
+      t.ok(
+        tokens.every((one) => JSON.stringify(one) === JSON.stringify(tokens[0])),
+        `round ${round}`
+      )
+    }
+    t.equal(
+      processes.reduce((sum, { provider }) => sum + provider.browsersOpened, 0),
+      1,
+      'one browser in all'
+    )
+  })
+}
 
 /** AS-57: trouble of ours costs a client an answer, never its login. */
 export function testOutages(t: Test, sdk: string, connect: Connect): void {
