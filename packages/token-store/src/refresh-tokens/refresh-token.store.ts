@@ -98,7 +98,6 @@ async function readToken(tx: Database, { digest, replay }: RotationRequest) {
       replayCount: oauthRefreshTokens.replayCount,
       recoveredCount: oauthRefreshTokens.recoveredCount,
       replayBlob: oauthRefreshTokens.replayBlob,
-      rotatedAt: oauthRefreshTokens.rotatedAt,
       successor: {
         id: next.id,
         state: next.state,
