@@ -1,3 +1,4 @@
+import { loggedError } from '@trek/oauth-server'
 import type { FastifyRequest, FastifyServerOptions } from 'fastify'
 import type { Config } from './config.ts'
 
@@ -6,7 +7,7 @@ export interface LogStream {
   write(line: string): void
 }
 
-/** Query strings are not logged, and no header that could carry a secret: neither by us nor by a library's error. */
+/** Neither query strings are logged, nor headers that could carry a secret, nor the values of a statement that failed. */
 export function loggerOptions(
   { logLevel }: Pick<Config, 'logLevel'>,
   stream?: LogStream
@@ -15,6 +16,7 @@ export function loggerOptions(
     level: logLevel,
     redact: { paths: ['*.headers.authorization', '*.headers.cookie', '*.headers["set-cookie"]'], remove: true },
     serializers: {
+      err: loggedError,
       req: (request: FastifyRequest) => ({
         method: request.method,
         url: request.url.replace(/\?.*$/s, ''),

@@ -8,6 +8,7 @@ export {
   isOAuthError,
   type OAuthError
 } from './errors.ts'
+export { loggedError, type LoggedError } from './logged-error.ts'
 export type {
   Branding,
   Identity,

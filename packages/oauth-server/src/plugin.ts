@@ -12,6 +12,7 @@ import { protectedResourceMetadata } from './endpoints/protected-resource-metada
 import { registerEndpoint } from './endpoints/register.ts'
 import { tokenEndpoint } from './endpoints/token.ts'
 import { unknownPaths } from './endpoints/unknown-path.ts'
+import { loggedError } from './logged-error.ts'
 import { resolveOptions, type OAuthServerOptions, type Settings } from './options.ts'
 import { createScopeHook, protectRoute, type RouteProtection, type ScopeHook } from './resource-server/require-scope.ts'
 import { createResourceServer, type AccessToken, type ResourceServer } from './resource-server/resource-server.ts'
@@ -49,7 +50,8 @@ const plugin: FastifyPluginAsync<OAuthServerOptions> = async (fastify, options) 
   fastify.decorateRequest('accessToken', null)
   fastify.addHook('onRoute', (route) => protectRoute(resourceServer, route))
 
-  const quiet = { logSerializers: { req: withoutQuery } }
+  // Fastify's type wants text of a serializer; its logger takes any value.
+  const quiet = { logSerializers: { req: withoutQuery, err: loggedError as (error: Error) => never } }
   await fastify.register((scope) => registerDiscovery(scope, settings), quiet)
   await fastify.register((scope) => registerBrowserEndpoints(scope, settings), { prefix: settings.basePath, ...quiet })
   await fastify.register((scope) => registerTokenEndpoint(scope, settings), { prefix: settings.basePath, ...quiet })

@@ -102,6 +102,14 @@ t.test('only a digest of the cookie and a hash of the password are kept', async 
   t.match(kept, '$argon2id$v=19$m=19456,t=2,p=1$')
 })
 
+t.test('AS-139: when the database fails, nothing that was to be kept reaches the log', async (t) => {
+  const trek = await startTrek(t)
+  await trek.sql('alter table account_credentials rename to out_of_reach')
+  t.match(await trek.browser().call('POST', '/api/auth/register', anna), { status: 500, body: { error: 'internal' } })
+  t.match(trek.logged(), 'relation \\"account_credentials\\" does not exist')
+  for (const secret of ['$argon2id$', anna.password, anna.email]) t.notMatch(trek.logged(), secret)
+})
+
 t.test('an unknown account and a wrong password get the same answer', async (t) => {
   const trek = await startTrek(t)
   await trek.browser().call('POST', '/api/auth/register', anna)

@@ -157,8 +157,11 @@ t.test('AS-57: trouble of our own goes back as temporarily_unavailable', async (
   const test = await testApp(t)
   const { client_id: clientId } = await register(test)
   await test.sql`alter table oauth_interactions rename to out_of_reach`
-  const reply = await test.app.inject(authorizationQuery(clientId, challenge))
+  const reply = await test.app.inject(authorizationQuery(clientId, challenge, { state: 'a-secret-state' }))
   t.equal(new URL(String(reply.headers.location)).searchParams.get('error'), 'temporarily_unavailable')
+  t.match(test.logged(), 'relation \\"oauth_interactions\\" does not exist', 'the log says why')
+  t.notMatch(test.logged(), 'a-secret-state', 'AS-139: and with what values is nobody’s business')
+  t.notMatch(test.logged(), challenge)
 })
 
 t.test('AS-139: no parameter of the request reaches the log', async (t) => {
