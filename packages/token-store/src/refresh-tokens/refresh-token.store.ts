@@ -1,4 +1,4 @@
-import { and, eq, isNull, sql } from 'drizzle-orm'
+import { and, eq, inArray, isNull, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import type { Digest, RefreshToken, RefreshTokenStore, Rotation, RotationRequest } from '@trek/oauth-server'
 import { oauthAccessTokens } from '../access-tokens/access-token.table.ts'
@@ -41,12 +41,14 @@ export function createRefreshTokenStore(db: Database): RefreshTokenStore {
     },
 
     async rotate(request: RotationRequest): Promise<Rotation> {
-      const found = await this.find(request.digest)
-      if (!found) return { outcome: 'unknown' }
       return db.transaction(async (tx) => {
         await tx.execute(sql.raw(`set local lock_timeout = '${LOCK_TIMEOUT}'`))
         // The grant is locked first, always, and the token read after: of concurrent rotations one finds it active.
-        const [grant] = await tx.select().from(oauthGrants).where(eq(oauthGrants.id, found.grantId)).for('update')
+        const grantOfToken = tx
+          .select({ id: oauthRefreshTokens.grantId })
+          .from(oauthRefreshTokens)
+          .where(eq(oauthRefreshTokens.digest, checkDigest(request.digest)))
+        const [grant] = await tx.select().from(oauthGrants).where(inArray(oauthGrants.id, grantOfToken)).for('update')
         const token = await readToken(tx, request)
         if (!grant || !token) return { outcome: 'unknown' }
         return carryOut(tx, grant, token, request)
