@@ -50,6 +50,13 @@ export interface Lifetimes {
   interactionSeconds?: number
 }
 
+export interface Limits {
+  /** Live access tokens of one machine client; beyond it the oldest end. Default 100. */
+  liveTokensPerMachineClient?: number
+  /** Clients a person may make. Default 10. */
+  clientsPerOwner?: number
+}
+
 export interface OAuthServerOptions {
   /**
    * Issuer identifier (RFC 8414): https (http on loopback only), no trailing slash, query or fragment. Every URL the
@@ -75,6 +82,12 @@ export interface OAuthServerOptions {
   /** Default `open`. */
   registration?: RegistrationPolicy
   lifetimes?: Lifetimes
+  limits?: Limits
+  /**
+   * Whether a client assertion (RFC 7523) may name the token endpoint as its audience, as older libraries do, instead of
+   * the issuer. Default false.
+   */
+  allowTokenEndpointAudience?: boolean
   /**
    * Whether `localhost`, `127.0.0.1` and `[::1]` count as one host in redirect URIs of self-registered public native
    * clients, which name one and listen on another. Default true; every other client gets exact hosts (RFC 8252 section 8.3).
@@ -91,6 +104,8 @@ export interface Settings {
   issuerPath: string
   /** Prefix of every endpoint's path. */
   basePath: string
+  /** Absolute URL of an endpoint. */
+  endpoint: (name: string) => string
   isSecure: boolean
   store: TokenStore
   scopes: ScopeCatalogue
@@ -103,6 +118,8 @@ export interface Settings {
   branding: Branding & { name: string; accentColor: string }
   registration: RegistrationPolicy
   lifetimes: Required<Lifetimes>
+  limits: Required<Limits>
+  allowTokenEndpointAudience: boolean
   loopbackHostEquivalence: boolean
   renderConsent: (view: ConsentView) => string
 }
@@ -130,6 +147,7 @@ export function resolveOptions(options: OAuthServerOptions): Settings {
     issuer: options.issuer,
     issuerPath: issuer.pathname === '/' ? '' : issuer.pathname,
     basePath: (issuer.pathname === '/' ? '' : issuer.pathname) + basePath,
+    endpoint: (name) => `${options.issuer}${basePath}/${name}`,
     isSecure: issuer.protocol === 'https:',
     store: options.store,
     scopes,
@@ -142,6 +160,8 @@ export function resolveOptions(options: OAuthServerOptions): Settings {
     branding: { ...branding, name: branding.name ?? issuer.host, accentColor },
     registration: options.registration ?? 'open',
     lifetimes: resolveLifetimes(options.lifetimes ?? {}),
+    limits: resolveLimits(options.limits ?? {}),
+    allowTokenEndpointAudience: options.allowTokenEndpointAudience ?? false,
     loopbackHostEquivalence: options.loopbackHostEquivalence ?? true,
     renderConsent: options.renderConsent ?? renderConsentPage
   }
@@ -173,6 +193,17 @@ function resolveLifetimes(lifetimes: Lifetimes): Required<Lifetimes> {
       `lifetimes.${name}`,
       `must be a whole number of seconds, at least ${least}`
     )
+  }
+  return resolved
+}
+
+function resolveLimits(limits: Limits): Required<Limits> {
+  const resolved = {
+    liveTokensPerMachineClient: limits.liveTokensPerMachineClient ?? 100,
+    clientsPerOwner: limits.clientsPerOwner ?? 10
+  }
+  for (const [name, limit] of Object.entries(resolved)) {
+    check(Number.isInteger(limit) && limit >= 1, `limits.${name}`, 'must be a whole number, at least 1')
   }
   return resolved
 }

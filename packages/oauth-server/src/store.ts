@@ -12,6 +12,7 @@ export interface TokenStore {
   readonly refreshTokens: RefreshTokenStore
   readonly accessTokens: AccessTokenStore
   readonly grants: GrantStore
+  readonly replays: ReplayGuard
   /** Removes everything kept for a subject: codes, grants and tokens, and the clients the subject owns. */
   deleteSubject(subject: string): Promise<void>
 }
@@ -22,7 +23,12 @@ export type Digest = Buffer
 /** How a client came to be: registered by itself (RFC 7591) or by a person. */
 export type ClientKind = 'dynamic' | 'manual'
 
-export type ClientAuthenticationMethod = 'none' | 'client_secret_basic' | 'client_secret_post'
+export type ClientAuthenticationMethod = 'none' | 'client_secret_basic' | 'client_secret_post' | 'private_key_jwt'
+
+/** A JSON Web Key Set (RFC 7517 section 5) of public keys. */
+export interface PublicKeySet {
+  keys: Record<string, unknown>[]
+}
 
 /** Descriptive members of RFC 7591 section 2; untrusted text, shown escaped, never fetched. */
 export interface ClientDescription {
@@ -45,8 +51,10 @@ export interface NewClient {
   applicationType: 'native' | 'web'
   /** For a dynamic client a hint, for a manual one the most it may ask for; absent: nothing was said. */
   scopes?: string[]
-  /** The subject who made it; absent for dynamic clients. */
+  /** The subject who made it; absent for dynamic clients. A machine client acts in this subject's name. */
   owner?: string
+  /** Public keys of a client that authenticates with `private_key_jwt`. */
+  keys?: PublicKeySet
   description: ClientDescription
 }
 
@@ -57,10 +65,32 @@ export interface Client extends NewClient {
   secretDigests: Digest[]
 }
 
+/** What a person may change of a client they made. */
+export interface ClientChanges {
+  name?: string
+  redirectUris?: string[]
+  scopes?: string[]
+  isDisabled?: boolean
+}
+
 export interface ClientStore {
   /** Keeps a client and, for a confidential one, the digest of its secret. */
   create(client: NewClient, secretDigest?: Digest): Promise<Client>
+  /** The same, unless its owner has that many clients already; of concurrent calls no two get the last place. */
+  createOwned(
+    client: NewClient & { owner: string },
+    options: { limit: number; secretDigest?: Digest }
+  ): Promise<Client | 'limit_reached'>
   find(id: string): Promise<Client | undefined>
+  /** The clients a subject made, the newest first. */
+  listOwned(owner: string): Promise<Client[]>
+  /** Changes a client; what was issued under its former scopes is not touched. Answers undefined when it is gone. */
+  update(id: string, changes: ClientChanges): Promise<Client | undefined>
+  /**
+   * Gives the client a new secret. The ones before stay good for so long; with 0 they end, and every grant of the client
+   * with them. Answers whether there is such a client.
+   */
+  rotateSecret(id: string, secretDigest: Digest, overlapSeconds: number): Promise<boolean>
   /** Removes the client, its grants and its tokens. Answers whether there was one. */
   delete(id: string): Promise<boolean>
 }
@@ -225,9 +255,13 @@ export interface RefreshTokenStore {
   rotate(rotation: RotationRequest): Promise<Rotation>
 }
 
+/** How the one who presents a token came by it: a person consented, or a machine client acts for its owner. */
+export type PrincipalKind = 'user' | 'machine'
+
 /** A live access token: unexpired, its grant not revoked, its client not disabled. */
 export interface LiveAccessToken {
   id: string
+  kind: PrincipalKind
   grantId: string
   clientId: string
   clientName: string
@@ -243,11 +277,57 @@ export interface AccessTokenStore {
    * is answered: an access token in use proves that its owner got it.
    */
   find(digest: Digest): Promise<LiveAccessToken | undefined>
+  /**
+   * Keeps a token for a machine client, under the one live grant it has for the resource. Answers undefined when the
+   * client is gone or disabled by now. Beyond `liveLimit` tokens the oldest end.
+   */
+  issueToMachine(issue: {
+    clientId: string
+    /** Scopes of this token. */
+    scopes: string[]
+    /** Scopes of the grant, should it have to be made: all that the client may have. */
+    grantScopes: string[]
+    resource: string
+    accessToken: NewToken
+    liveLimit: number
+  }): Promise<IssuedTokens | undefined>
 }
 
-export type RevocationReason = 'code_replayed' | 'refresh_token_reused' | 'wrong_client' | 'revoked'
+/** Single-use identifiers of signed statements: client assertions, proofs of possession. */
+export interface ReplayGuard {
+  /** Whether nobody presented it before. Remembered until its statement has expired by itself. */
+  isFirstUse(use: { digest: Digest; ttlSeconds: number }): Promise<boolean>
+}
+
+export type RevocationReason =
+  | 'code_replayed'
+  | 'refresh_token_reused'
+  | 'wrong_client'
+  | 'revoked'
+  | 'secret_rotated'
+  | 'client_changed'
+  | 'client_disabled'
+
+/** A live grant, as its subject sees it. */
+export interface GrantSummary {
+  id: string
+  kind: PrincipalKind
+  subject: string
+  clientId: string
+  clientName: string
+  clientKind: ClientKind
+  scopes: string[]
+  resource: string
+  createdAt: Date
+  /** Exact to a minute; absent: not used yet. */
+  lastUsedAt?: Date
+}
 
 export interface GrantStore {
   /** Ends a grant and with it every token issued from it. Answers whether it was live. */
   revoke(grantId: string, reason: RevocationReason): Promise<boolean>
+  /** Ends the live grants that fit all of what is given. Answers with how many. */
+  revokeAll(of: { subject?: string; clientId?: string }, reason: RevocationReason): Promise<number>
+  /** Live grants that can still be used, the newest first: a subject's, or everybody's. */
+  list(of?: { subject?: string }): Promise<GrantSummary[]>
 }

@@ -10,6 +10,7 @@ import { createGrantStore } from './grants/grant.store.ts'
 import { oauthGrants } from './grants/grant.table.ts'
 import { createInteractionStore } from './interactions/interaction.store.ts'
 import { createRefreshTokenStore } from './refresh-tokens/refresh-token.store.ts'
+import { createReplayGuard } from './replays/replay-guard.ts'
 
 /**
  * `TokenStore` of `@trek/oauth-server` on Postgres.
@@ -25,6 +26,7 @@ export function createTokenStore(db: Database): TokenStore {
     refreshTokens: createRefreshTokenStore(db),
     accessTokens: createAccessTokenStore(db),
     grants: createGrantStore(db),
+    replays: createReplayGuard(db),
     deleteSubject: (subject) =>
       db.transaction(async (tx) => {
         await tx.delete(oauthAuthorizationCodes).where(eq(oauthAuthorizationCodes.subject, subject))

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { setTimeout } from 'node:timers/promises'
 import type { AuthorizationRequest, NewClient, ReplayableAnswer, TokenStore } from '@trek/oauth-server'
 import type { Test } from 'tap'
 
@@ -64,6 +65,22 @@ export async function granted(store: TokenStore, subject = 'anna') {
   return { client, codeDigest, accessToken, refreshToken, grantId: redemption.issued.grantId }
 }
 
+/** A machine client of Anna's, and what it asks for. */
+async function machineClient(store: TokenStore) {
+  const client = await store.clients.create(
+    newClient({ kind: 'manual', owner: 'anna', redirectUris: [], grantTypes: ['client_credentials'] }),
+    digest()
+  )
+  const issue = {
+    clientId: client.id,
+    scopes: ['read'],
+    grantScopes: ['read', 'write'],
+    resource: 'https://api.example',
+    liveLimit: 100
+  }
+  return { client, issue }
+}
+
 const SAME_REQUEST = digest()
 
 export const rotation = (clientId: string, presented: Buffer, replay: Partial<ReplayableAnswer> = {}) => ({
@@ -107,6 +124,135 @@ export function testStoreContract(t: Test, setUp: (t: Test) => Promise<StoreUnde
     t.match(found, { ...registered, isDisabled: false })
     t.same(found?.secretDigests, [secret])
     t.equal(await store.clients.find('nobody'), undefined)
+  })
+
+  t.test('AS-88: a subject has so many clients and no more, whoever counts', async (t) => {
+    const { store, otherNode } = await setUp(t)
+    const made = await Promise.all(
+      Array.from({ length: 15 }, (_, i) =>
+        (i % 2 === 0 ? store : otherNode).clients.createOwned(newClient({ kind: 'manual', owner: 'anna' }) as never, {
+          limit: 10
+        })
+      )
+    )
+    t.equal(made.filter((client) => client === 'limit_reached').length, 5)
+    t.equal((await store.clients.listOwned('anna')).length, 10)
+    t.same(await store.clients.listOwned('berta'), [])
+    await store.clients.create(newClient())
+    t.type(
+      await store.clients.createOwned({ ...newClient({ kind: 'manual' }), owner: 'berta' }, { limit: 10 }),
+      'object',
+      'one’s own limit'
+    )
+  })
+
+  t.test('AS-90: a client can be changed, and switched off and on', async (t) => {
+    const { store } = await setUp(t)
+    const { client, accessToken } = await granted(store)
+    t.match(
+      await store.clients.update(client.id, { name: 'Other', redirectUris: ['https://a.example/'], isDisabled: true }),
+      { name: 'Other', redirectUris: ['https://a.example/'], isDisabled: true }
+    )
+    t.equal(await store.accessTokens.find(accessToken.digest), undefined)
+    t.match(await store.clients.update(client.id, { isDisabled: false }), { name: 'Other', isDisabled: false })
+    t.ok(await store.accessTokens.find(accessToken.digest))
+    t.equal(await store.clients.update('nobody', { name: 'x' }), undefined)
+  })
+
+  t.test('AS-86: a new secret takes over at once; what was issued under the old one ends', async (t) => {
+    const { store } = await setUp(t)
+    const { client, accessToken } = await granted(store)
+    const [first, second, third] = [digest(), digest(), digest()]
+    t.equal(await store.clients.rotateSecret(client.id, first, 0), true)
+    t.same((await store.clients.find(client.id))?.secretDigests, [first])
+    t.equal(await store.accessTokens.find(accessToken.digest), undefined)
+    t.equal(await store.clients.rotateSecret('nobody', second, 0), false)
+
+    await store.clients.rotateSecret(client.id, second, 1)
+    t.equal((await store.clients.find(client.id))?.secretDigests.length, 2, 'with an overlap both are good')
+    await setTimeout(1100)
+    t.same((await store.clients.find(client.id))?.secretDigests, [second], 'until it is over')
+    await store.clients.rotateSecret(client.id, third, 0)
+    t.same((await store.clients.find(client.id))?.secretDigests, [third])
+  })
+
+  t.test('AS-74, AS-76: a machine client’s tokens are its owner’s, all under one grant', async (t) => {
+    const { store, otherNode, disableClient } = await setUp(t)
+    const { client, issue } = await machineClient(store)
+    const tokens = Array.from({ length: 20 }, () => token())
+    const issued = await Promise.all(
+      tokens.map((accessToken, i) =>
+        (i % 2 === 0 ? store : otherNode).accessTokens.issueToMachine({ ...issue, accessToken })
+      )
+    )
+    t.equal(new Set(issued.map((one) => one?.grantId)).size, 1)
+    t.match(await store.accessTokens.find(tokens[7]?.digest ?? digest()), {
+      kind: 'machine',
+      subject: 'anna',
+      clientId: client.id,
+      scopes: ['read'],
+      resource: issue.resource
+    })
+    t.match(await store.grants.list({ subject: 'anna' }), [{ kind: 'machine', scopes: ['read', 'write'] }])
+
+    await disableClient(client.id)
+    t.equal(await store.accessTokens.issueToMachine({ ...issue, accessToken: token() }), undefined)
+    await store.clients.delete(client.id)
+    t.equal(await store.accessTokens.issueToMachine({ ...issue, accessToken: token() }), undefined)
+  })
+
+  t.test('AS-74: after a revocation a machine client’s next token is under a grant of its own', async (t) => {
+    const { store } = await setUp(t)
+    const { client, issue } = await machineClient(store)
+    const before = token()
+    await store.accessTokens.issueToMachine({ ...issue, accessToken: before })
+    t.equal(await store.grants.revokeAll({ clientId: client.id }, 'revoked'), 1)
+    t.equal(await store.accessTokens.find(before.digest), undefined)
+    const after = token()
+    await store.accessTokens.issueToMachine({ ...issue, accessToken: after })
+    t.ok(await store.accessTokens.find(after.digest))
+  })
+
+  t.test('AS-78: of a machine client’s tokens the newest hundred are good', async (t) => {
+    const { store } = await setUp(t)
+    const { issue } = await machineClient(store)
+    const tokens = Array.from({ length: 200 }, () => token())
+    for (const accessToken of tokens) await store.accessTokens.issueToMachine({ ...issue, accessToken })
+    const live = await Promise.all(tokens.map(({ digest }) => store.accessTokens.find(digest)))
+    t.same(
+      live.map((found) => found !== undefined),
+      tokens.map((_, i) => i >= 100)
+    )
+  })
+
+  t.test('AS-85: of concurrent uses of one identifier, on two nodes, one is the first', async (t) => {
+    const { store, otherNode } = await setUp(t)
+    const use = { digest: digest(), ttlSeconds: 60 }
+    const answers = await Promise.all(
+      Array.from({ length: 20 }, (_, i) => (i % 2 === 0 ? store : otherNode).replays.isFirstUse(use))
+    )
+    t.equal(answers.filter((isFirst) => isFirst).length, 1)
+    t.equal(await store.replays.isFirstUse({ digest: digest(), ttlSeconds: 60 }), true)
+  })
+
+  t.test('AS-114: live grants are listed with their last use, and ended by subject', async (t) => {
+    const { store, expireEverything } = await setUp(t)
+    const first = await granted(store)
+    const second = await granted(store)
+    const others = await granted(store, 'berta')
+    await store.accessTokens.find(second.accessToken.digest)
+    const listed = await store.grants.list({ subject: 'anna' })
+    t.match(listed, [
+      { id: second.grantId, kind: 'user', clientName: 'Assistant', scopes: ['read'], lastUsedAt: Date },
+      { id: first.grantId, clientKind: 'dynamic' }
+    ])
+    t.notOk('lastUsedAt' in (listed[1] ?? {}), 'the other was not used')
+    t.equal((await store.grants.list()).length, 3)
+    t.equal(await store.grants.revokeAll({ subject: 'anna' }, 'revoked'), 2)
+    t.match(await store.grants.list(), [{ id: others.grantId }])
+    await expireEverything()
+    t.same(await store.grants.list(), [], 'nothing that nobody can use any more')
+    await t.rejects(async () => store.grants.revokeAll({}, 'revoked'), { name: 'TypeError' })
   })
 
   t.test('a client that is deleted takes its grants and tokens along', async (t) => {

@@ -2,41 +2,61 @@ import { isClientId } from '../authorization-request/client.ts'
 import { digestOf, digestsMatch } from '../digest.ts'
 import { InvalidRequestError } from '../errors.ts'
 import type { Settings } from '../options.ts'
-import type { Client } from '../store.ts'
+import type { Client, ClientAuthenticationMethod } from '../store.ts'
 import { clientRefused, type ClientRequest, type PresentedClient } from './client-authentication.ts'
 import { readClientSecretBasic } from './client-secret-basic.ts'
 import { readClientSecretPost } from './client-secret-post.ts'
 import { readPublicClient } from './none.ts'
+import { readPrivateKeyJwt, verifyAssertion } from './private-key-jwt.ts'
+
+export interface AuthenticatedClient {
+  client: Client
+  /** The method it used. */
+  method: ClientAuthenticationMethod
+}
 
 /**
- * Authenticates the client of a token request with exactly one method (OAuth 2.1 section 2.4): the registered one, but
- * Basic and body are interchangeable, since clients pick between them by what the metadata lists first.
+ * Authenticates the client of a request with exactly one method (OAuth 2.1 section 2.4): the registered one, but Basic
+ * and body are interchangeable, since clients pick between them by what the metadata lists first.
  *
  * @throws {InvalidRequestError} when two methods are used at once.
  * @throws {InvalidClientError} for every other failure, always with the same description.
  */
-export async function authenticateClient(request: ClientRequest, settings: Settings): Promise<Client> {
-  const basic = readClientSecretBasic(request)
-  const post = readClientSecretPost(request)
-  if (basic && post)
+export async function authenticateClient(request: ClientRequest, settings: Settings): Promise<AuthenticatedClient> {
+  const credentials = [readClientSecretBasic, readClientSecretPost, readPrivateKeyJwt].flatMap(
+    (read) => read(request) ?? []
+  )
+  if (credentials.length > 1)
     throw new InvalidRequestError('Only one client authentication method may be used', 'two_client_methods')
-  const presented = basic ?? post ?? readPublicClient(request)
+  const presented = credentials[0] ?? readPublicClient(request)
   if (!presented) throw clientRefused('client_id_missing', 'none')
+  const { method, clientId } = presented
   const named = request.parameters.get('client_id')
-  if (named !== undefined && named !== presented.clientId) {
+  if (named !== undefined && named !== clientId) {
     throw new InvalidRequestError('client_id differs from the authenticated client', 'client_id_mismatch')
   }
 
-  const client = isClientId(presented.clientId) ? await settings.store.clients.find(presented.clientId) : undefined
-  if (!isAuthentic(presented, client) || !client) throw clientRefused('client_not_authenticated', presented.method)
-  return client
+  const client = isClientId(clientId) ? await settings.store.clients.find(clientId) : undefined
+  await verify(presented, client, settings)
+  if (!client || client.isDisabled) throw clientRefused('client_disabled', method)
+  return { client, method }
 }
 
-function isAuthentic({ method, secret }: PresentedClient, client: Client | undefined): boolean {
-  if (method === 'none') return client !== undefined && !client.isDisabled && client.authenticationMethod === 'none'
-  const presented = digestOf(secret ?? '')
-  const known = client && client.authenticationMethod !== 'none' ? client.secretDigests : []
-  // An unknown client costs as much as a wrong secret.
+async function verify(presented: PresentedClient, client: Client | undefined, settings: Settings): Promise<void> {
+  const { method, secret, assertion } = presented
+  if (secret !== undefined) {
+    if (!isSecretOf(client, secret)) throw clientRefused('client_not_authenticated', method)
+  } else if (client?.authenticationMethod !== method) {
+    throw clientRefused('client_not_authenticated', method)
+  } else if (assertion !== undefined) {
+    await verifyAssertion(assertion, client, settings)
+  }
+}
+
+/** An unknown client costs as much as a wrong secret. */
+function isSecretOf(client: Client | undefined, secret: string): boolean {
+  const presented = digestOf(secret)
+  const known = client?.secretDigests ?? []
   const matches = (known.length > 0 ? known : [digestOf('')]).map((digest) => digestsMatch(digest, presented))
-  return known.length > 0 && matches.includes(true) && client?.isDisabled === false
+  return known.length > 0 && matches.includes(true)
 }

@@ -1,4 +1,5 @@
 import type { FastifyPluginAsync } from 'fastify'
+import { ASSERTION_ALGORITHMS } from '../client-authentication/private-key-jwt.ts'
 import { answerPreflight } from '../cors.ts'
 import { grantTypes } from '../grants/index.ts'
 import type { Settings } from '../options.ts'
@@ -35,8 +36,7 @@ function metadataPaths({ issuer, issuerPath, resources }: Settings): Set<string>
   return paths
 }
 
-function describeServer({ issuer, issuerPath, basePath, scopes, resources, registration, branding }: Settings) {
-  const endpoint = (name: string) => `${issuer}${basePath.slice(issuerPath.length)}/${name}`
+function describeServer({ issuer, endpoint, scopes, resources, registration, branding }: Settings) {
   return {
     issuer,
     authorization_endpoint: endpoint('authorize'),
@@ -47,7 +47,8 @@ function describeServer({ issuer, issuerPath, basePath, scopes, resources, regis
     response_modes_supported: ['query'],
     grant_types_supported: grantTypes.map(({ name }) => name),
     code_challenge_methods_supported: ['S256'],
-    token_endpoint_auth_methods_supported: ['none', 'client_secret_basic', 'client_secret_post'],
+    token_endpoint_auth_methods_supported: ['none', 'client_secret_basic', 'client_secret_post', 'private_key_jwt'],
+    token_endpoint_auth_signing_alg_values_supported: ASSERTION_ALGORITHMS,
     scopes_supported: scopes.all.map(({ name }) => name),
     authorization_response_iss_parameter_supported: true,
     protected_resources: resources.map(({ resource }) => resource),

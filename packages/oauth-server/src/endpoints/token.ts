@@ -27,12 +27,16 @@ export const tokenEndpoint: FastifyPluginAsync<{ settings: Settings }> = async (
     const grantType = grantTypes.find((one) => one.name === name)
     if (!grantType) throw new UnsupportedGrantTypeError('This grant type is not supported', 'grant_type_unknown')
 
-    const client = await authenticateClient({ authorization: request.headers.authorization, parameters }, settings)
+    const { client, method } = await authenticateClient(
+      { authorization: request.headers.authorization, parameters },
+      settings
+    )
     if (!client.grantTypes.includes(grantType.name)) {
       throw new UnauthorizedClientError('This client may not use this grant type', 'grant_type_not_registered')
     }
     const response = await grantType.exchange(parameters, {
       client,
+      presentedMethod: method,
       resourceIndicators: parameters.all('resource'),
       settings,
       log: request.log

@@ -4,11 +4,13 @@ import { Compile } from 'typebox/compile'
 import { InvalidRequestError } from '../errors.ts'
 import type { Settings } from '../options.ts'
 import type { Parameters } from '../parameters.ts'
-import type { Client } from '../store.ts'
+import type { Client, ClientAuthenticationMethod } from '../store.ts'
 
 export interface GrantContext {
   /** Authenticated. */
   client: Client
+  /** How it authenticated. */
+  presentedMethod: ClientAuthenticationMethod
   /** The `resource` parameters: the only ones that may be repeated. */
   resourceIndicators: string[]
   settings: Settings

@@ -1,4 +1,4 @@
-import { and, eq, gt, isNull, sql } from 'drizzle-orm'
+import { and, eq, gt, isNull, lte, or, sql } from 'drizzle-orm'
 import type { AccessTokenStore, Digest, LiveAccessToken } from '@trek/oauth-server'
 import { oauthClients } from '../clients/client.table.ts'
 import { now } from '../columns.ts'
@@ -6,11 +6,16 @@ import type { Database } from '../database.ts'
 import { checkDigest } from '../digest.ts'
 import { oauthGrants } from '../grants/grant.table.ts'
 import { oauthAccessTokens } from './access-token.table.ts'
+import { createMachineIssuer } from './issue-to-machine.ts'
+
+/** How exact "last used" is; a grant in use is written that often at most. */
+const LAST_USE_PRECISION = sql`interval '1 minute'`
 
 export function createAccessTokenStore(db: Database): AccessTokenStore {
   const findLive = db
     .select({
       id: oauthAccessTokens.id,
+      kind: oauthGrants.kind,
       grantId: oauthGrants.id,
       clientId: oauthClients.id,
       clientName: oauthClients.name,
@@ -18,7 +23,8 @@ export function createAccessTokenStore(db: Database): AccessTokenStore {
       scopes: oauthAccessTokens.scopes,
       resource: oauthGrants.resource,
       expiresAt: oauthAccessTokens.expiresAt,
-      isUsed: sql<boolean>`${oauthAccessTokens.firstUsedAt} is not null`
+      isUsed: sql<boolean>`${oauthAccessTokens.firstUsedAt} is not null`,
+      isUseRecent: sql<boolean>`coalesce(${oauthGrants.lastUsedAt} > ${now} - ${LAST_USE_PRECISION}, false)`
     })
     .from(oauthAccessTokens)
     .innerJoin(oauthGrants, eq(oauthGrants.id, oauthAccessTokens.grantId))
@@ -47,14 +53,26 @@ export function createAccessTokenStore(db: Database): AccessTokenStore {
     .returning({ id: oauthAccessTokens.id })
     .prepare('oauth_remember_access_token_use')
 
+  const rememberLastUse = db
+    .update(oauthGrants)
+    .set({ lastUsedAt: now })
+    .where(
+      and(
+        eq(oauthGrants.id, sql.placeholder('id')),
+        or(isNull(oauthGrants.lastUsedAt), lte(oauthGrants.lastUsedAt, sql`${now} - ${LAST_USE_PRECISION}`))
+      )
+    )
+    .prepare('oauth_remember_grant_use')
+
   async function find(digest: Digest): Promise<LiveAccessToken | undefined> {
     const [found] = await findLive.execute({ digest: checkDigest(digest) })
     if (!found) return undefined
-    const { isUsed, ...token } = found
-    if (isUsed || (await rememberUse.execute({ id: token.id })).length > 0) return token
-    // Another request was first, or a recovery ended the token in between.
-    return find(digest)
+    const { isUsed, isUseRecent, ...token } = found
+    // When nothing comes back another request was first, or a recovery ended the token in between.
+    if (!isUsed && (await rememberUse.execute({ id: token.id })).length === 0) return find(digest)
+    if (!isUseRecent) await rememberLastUse.execute({ id: token.grantId })
+    return token
   }
 
-  return { find }
+  return { find, issueToMachine: createMachineIssuer(db) }
 }

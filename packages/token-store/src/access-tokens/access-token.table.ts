@@ -23,7 +23,7 @@ export const oauthAccessTokens = pgTable(
   },
   (table) => [
     uniqueIndex('oauth_access_tokens_digest_index').on(table.digest),
-    index('oauth_access_tokens_grant_index').on(table.grantId),
+    index('oauth_access_tokens_grant_index').on(table.grantId, table.createdAt),
     index('oauth_access_tokens_refresh_token_index').on(table.refreshTokenId),
     index('oauth_access_tokens_expiry_index').on(table.expiresAt),
     check('oauth_access_tokens_digest_check', sql`octet_length(${table.digest}) = 32`)

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { check, index, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core'
-import type { ClientAuthenticationMethod, ClientDescription, ClientKind } from '@trek/oauth-server'
+import type { ClientAuthenticationMethod, ClientDescription, ClientKind, PublicKeySet } from '@trek/oauth-server'
 import { digestColumn, instant } from '../columns.ts'
 
 /** OAuth clients; one that is disabled keeps its rows and can do nothing. */
@@ -16,6 +16,7 @@ export const oauthClients = pgTable(
     applicationType: text('application_type').$type<'native' | 'web'>().notNull(),
     scopes: text('scopes').array(),
     owner: text('owner'),
+    keys: jsonb('keys').$type<PublicKeySet>(),
     description: jsonb('description').$type<ClientDescription>().notNull(),
     createdAt: instant('created_at').notNull().default(sql`clock_timestamp()`),
     disabledAt: instant('disabled_at')
@@ -35,7 +36,9 @@ export const oauthClientSecrets = pgTable(
       .notNull()
       .references(() => oauthClients.id, { onDelete: 'cascade' }),
     digest: digestColumn('digest').notNull(),
-    createdAt: instant('created_at').notNull().default(sql`clock_timestamp()`)
+    createdAt: instant('created_at').notNull().default(sql`clock_timestamp()`),
+    /** Set when a newer one took its place; null: good until then. */
+    expiresAt: instant('expires_at')
   },
   (table) => [
     primaryKey({ columns: [table.clientId, table.digest] }),

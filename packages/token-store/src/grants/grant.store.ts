@@ -1,18 +1,95 @@
-import { and, eq, isNull, sql } from 'drizzle-orm'
-import type { GrantStore, RevocationReason } from '@trek/oauth-server'
+import { and, desc, eq, exists, gt, isNull, or, sql } from 'drizzle-orm'
+import type { GrantStore, GrantSummary, RevocationReason } from '@trek/oauth-server'
+import { oauthAccessTokens } from '../access-tokens/access-token.table.ts'
+import { oauthClients } from '../clients/client.table.ts'
+import { now } from '../columns.ts'
 import type { Database } from '../database.ts'
+import { oauthRefreshTokens } from '../refresh-tokens/refresh-token.table.ts'
 import { oauthGrants } from './grant.table.ts'
 
 export function createGrantStore(db: Database): GrantStore {
-  return { revoke: (grantId, reason) => revokeGrant(db, grantId, reason) }
+  return {
+    revoke: (grantId, reason) => revokeGrant(db, grantId, reason),
+
+    revokeAll: (of, reason) => revokeGrants(db, of, reason),
+
+    async list({ subject } = {}): Promise<GrantSummary[]> {
+      const rows = await db
+        .select({
+          id: oauthGrants.id,
+          kind: oauthGrants.kind,
+          subject: oauthGrants.subject,
+          clientId: oauthClients.id,
+          clientName: oauthClients.name,
+          clientKind: oauthClients.kind,
+          scopes: oauthGrants.scopes,
+          resource: oauthGrants.resource,
+          createdAt: oauthGrants.createdAt,
+          lastUsedAt: oauthGrants.lastUsedAt
+        })
+        .from(oauthGrants)
+        .innerJoin(oauthClients, eq(oauthClients.id, oauthGrants.clientId))
+        .where(
+          and(
+            subject === undefined ? undefined : eq(oauthGrants.subject, subject),
+            isNull(oauthGrants.revokedAt),
+            hasLiveToken(db)
+          )
+        )
+        .orderBy(desc(oauthGrants.createdAt), oauthGrants.id)
+      return rows.map(({ lastUsedAt, ...grant }) => ({ ...grant, ...(lastUsedAt && { lastUsedAt }) }))
+    }
+  }
+}
+
+/** A grant whose tokens have all expired is over, though nobody ended it. */
+function hasLiveToken(db: Database) {
+  const refreshTokens = db
+    .select({ id: oauthRefreshTokens.id })
+    .from(oauthRefreshTokens)
+    .where(
+      and(
+        eq(oauthRefreshTokens.grantId, oauthGrants.id),
+        eq(oauthRefreshTokens.state, 'active'),
+        gt(oauthRefreshTokens.expiresAt, now)
+      )
+    )
+  const accessTokens = db
+    .select({ id: oauthAccessTokens.id })
+    .from(oauthAccessTokens)
+    .where(
+      and(
+        eq(oauthAccessTokens.grantId, oauthGrants.id),
+        isNull(oauthAccessTokens.revokedAt),
+        gt(oauthAccessTokens.expiresAt, now)
+      )
+    )
+  return or(exists(refreshTokens), exists(accessTokens))
 }
 
 /** Tokens are looked up together with their grant, so this one row ends them all, everywhere, at once. */
 export async function revokeGrant(db: Database, grantId: string, reason: RevocationReason): Promise<boolean> {
+  return (await revokeWhere(db, eq(oauthGrants.id, grantId), reason)) > 0
+}
+
+export function revokeGrants(
+  db: Database,
+  { subject, clientId }: { subject?: string; clientId?: string },
+  reason: RevocationReason
+): Promise<number> {
+  if (subject === undefined && clientId === undefined) throw new TypeError('whose grants are to end?')
+  const fits = and(
+    subject === undefined ? undefined : eq(oauthGrants.subject, subject),
+    clientId === undefined ? undefined : eq(oauthGrants.clientId, clientId)
+  )
+  return revokeWhere(db, fits, reason)
+}
+
+async function revokeWhere(db: Database, fits: ReturnType<typeof and>, reason: RevocationReason): Promise<number> {
   const revoked = await db
     .update(oauthGrants)
     .set({ revokedAt: sql`clock_timestamp()`, revocationReason: reason })
-    .where(and(eq(oauthGrants.id, grantId), isNull(oauthGrants.revokedAt)))
+    .where(and(fits, isNull(oauthGrants.revokedAt)))
     .returning({ id: oauthGrants.id })
-  return revoked.length > 0
+  return revoked.length
 }

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
-import { index, integer, pgTable, text, uuid } from 'drizzle-orm/pg-core'
-import type { RevocationReason } from '@trek/oauth-server'
+import { check, index, integer, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import type { PrincipalKind, RevocationReason } from '@trek/oauth-server'
 import { oauthClients } from '../clients/client.table.ts'
 import { instant } from '../columns.ts'
 
@@ -9,6 +9,7 @@ export const oauthGrants = pgTable(
   'oauth_grants',
   {
     id: uuid('id').primaryKey().defaultRandom(),
+    kind: text('kind').$type<PrincipalKind>().notNull().default('user'),
     subject: text('subject').notNull(),
     clientId: text('client_id')
       .notNull()
@@ -17,6 +18,8 @@ export const oauthGrants = pgTable(
     resource: text('resource').notNull(),
     authenticatedAt: instant('authenticated_at'),
     createdAt: instant('created_at').notNull().default(sql`clock_timestamp()`),
+    /** Exact to a minute, so that using a token seldom writes. */
+    lastUsedAt: instant('last_used_at'),
     revokedAt: instant('revoked_at'),
     revocationReason: text('revocation_reason').$type<RevocationReason>(),
     /** Generation of the newest refresh token; the first is 1. */
@@ -24,6 +27,11 @@ export const oauthGrants = pgTable(
   },
   (table) => [
     index('oauth_grants_subject_index').on(table.subject, table.revokedAt),
-    index('oauth_grants_client_index').on(table.clientId)
+    index('oauth_grants_client_index').on(table.clientId),
+    // A machine client asks for a token again and again, always under the same grant.
+    uniqueIndex('oauth_grants_machine_index')
+      .on(table.clientId, table.resource)
+      .where(sql`${table.kind} = 'machine' and ${table.revokedAt} is null`),
+    check('oauth_grants_kind_check', sql`${table.kind} in ('user', 'machine')`)
   ]
 )

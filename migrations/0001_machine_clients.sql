@@ -1,0 +1,15 @@
+CREATE TABLE "oauth_used_identifiers" (
+	"digest" "bytea" PRIMARY KEY NOT NULL,
+	"expires_at" timestamp with time zone NOT NULL,
+	CONSTRAINT "oauth_used_identifiers_digest_check" CHECK (octet_length("oauth_used_identifiers"."digest") = 32)
+);
+--> statement-breakpoint
+DROP INDEX "oauth_access_tokens_grant_index";--> statement-breakpoint
+ALTER TABLE "oauth_client_secrets" ADD COLUMN "expires_at" timestamp with time zone;--> statement-breakpoint
+ALTER TABLE "oauth_clients" ADD COLUMN "keys" jsonb;--> statement-breakpoint
+ALTER TABLE "oauth_grants" ADD COLUMN "kind" text DEFAULT 'user' NOT NULL;--> statement-breakpoint
+ALTER TABLE "oauth_grants" ADD COLUMN "last_used_at" timestamp with time zone;--> statement-breakpoint
+CREATE INDEX "oauth_used_identifiers_expiry_index" ON "oauth_used_identifiers" USING btree ("expires_at");--> statement-breakpoint
+CREATE UNIQUE INDEX "oauth_grants_machine_index" ON "oauth_grants" USING btree ("client_id","resource") WHERE "oauth_grants"."kind" = 'machine' and "oauth_grants"."revoked_at" is null;--> statement-breakpoint
+CREATE INDEX "oauth_access_tokens_grant_index" ON "oauth_access_tokens" USING btree ("grant_id","created_at");--> statement-breakpoint
+ALTER TABLE "oauth_grants" ADD CONSTRAINT "oauth_grants_kind_check" CHECK ("oauth_grants"."kind" in ('user', 'machine'));

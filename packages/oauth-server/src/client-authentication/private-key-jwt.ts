@@ -1,0 +1,74 @@
+import { createHash } from 'node:crypto'
+import { createLocalJWKSet, decodeJwt, type JSONWebKeySet, jwtVerify } from 'jose'
+import type { Settings } from '../options.ts'
+import type { Client } from '../store.ts'
+import { clientRefused, type ClientRequest, type PresentedClient } from './client-authentication.ts'
+
+const ASSERTION_TYPE = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer'
+const CLOCK_SKEW_SECONDS = 60
+/** An assertion is made for one request. */
+const LONGEST_LIFE_SECONDS = 600
+
+/** Asymmetric only: with HS256 whoever knows the public key could sign. */
+export const ASSERTION_ALGORITHMS = ['ES256', 'ES384', 'EdDSA', 'RS256', 'PS256', 'PS384', 'PS512']
+
+/** RFC 7523 section 2.2: a JWT that the client signed, instead of a secret. */
+export function readPrivateKeyJwt({ parameters }: ClientRequest): PresentedClient | undefined {
+  const type = parameters.get('client_assertion_type')
+  const assertion = parameters.get('client_assertion')
+  if (type === undefined && assertion === undefined) return undefined
+  if (type !== ASSERTION_TYPE || assertion === undefined || assertion.length > 8192) {
+    throw clientRefused('assertion_malformed', 'private_key_jwt')
+  }
+  return { method: 'private_key_jwt', clientId: subjectOf(assertion), assertion }
+}
+
+/**
+ * Verifies signature, issuer, audience, lifetime and single use of a client assertion (RFC 7523 section 3).
+ *
+ * @throws {InvalidClientError} for every failure, always with the same description.
+ */
+export async function verifyAssertion(assertion: string, client: Client, settings: Settings): Promise<void> {
+  const refuse = (reason: string) => clientRefused(`assertion_${reason}`, 'private_key_jwt')
+  if (!client.keys) throw refuse('without_keys')
+  const payload = await jwtVerify(assertion, createLocalJWKSet(client.keys as unknown as JSONWebKeySet), {
+    algorithms: ASSERTION_ALGORITHMS,
+    issuer: client.id,
+    subject: client.id,
+    audience: audiences(settings),
+    clockTolerance: CLOCK_SKEW_SECONDS,
+    requiredClaims: ['iss', 'sub', 'aud', 'exp', 'jti']
+  }).then(
+    (verified) => verified.payload,
+    (error: unknown) => {
+      throw refuse(error instanceof Error && 'code' in error ? String(error.code).toLowerCase() : 'unverifiable')
+    }
+  )
+  const { exp = 0, iat, jti, aud } = payload
+  const now = Date.now() / 1000
+  if (Array.isArray(aud) && aud.length > 1) throw refuse('several_audiences')
+  if (exp - now > LONGEST_LIFE_SECONDS + CLOCK_SKEW_SECONDS) throw refuse('too_long_lived')
+  if (iat !== undefined && iat - now > CLOCK_SKEW_SECONDS) throw refuse('from_the_future')
+  if (typeof jti !== 'string' || jti === '' || jti.length > 256) throw refuse('jti_malformed')
+
+  const digest = createHash('sha256')
+    .update(JSON.stringify([client.id, jti]))
+    .digest()
+  const ttlSeconds = Math.ceil(exp - now) + CLOCK_SKEW_SECONDS
+  if (!(await settings.store.replays.isFirstUse({ digest, ttlSeconds }))) throw refuse('replayed')
+}
+
+/** The issuer, with or without a slash: libraries differ. */
+function audiences({ issuer, endpoint, allowTokenEndpointAudience }: Settings): string[] {
+  return [issuer, `${issuer}/`, ...(allowTokenEndpointAudience ? [endpoint('token')] : [])]
+}
+
+function subjectOf(assertion: string): string {
+  try {
+    const { sub } = decodeJwt(assertion)
+    if (typeof sub === 'string' && sub !== '') return sub
+  } catch {
+    // As malformed as one without a subject.
+  }
+  throw clientRefused('assertion_malformed', 'private_key_jwt')
+}

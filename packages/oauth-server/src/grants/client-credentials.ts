@@ -1,0 +1,48 @@
+import { Type } from 'typebox'
+import { resolveResourceIndicator } from '../authorization-request/resource-indicator.ts'
+import { clientRefused } from '../client-authentication/client-authentication.ts'
+import { InvalidScopeError, UnauthorizedClientError } from '../errors.ts'
+import { parseScope, type ScopeCatalogue } from '../scope.ts'
+import { defineGrant } from './grant.ts'
+import { mintTokens } from './tokens.ts'
+
+/**
+ * RFC 6749 section 4.4: a machine client gets a token without anybody at a browser.
+ *
+ * It acts in the name of the person who made it, within the scopes they gave it, and no longer than they may act
+ * themselves. No refresh token: it can always ask again.
+ */
+export const clientCredentialsGrant = defineGrant({
+  grantType: 'client_credentials',
+  parameters: Type.Object({ scope: Type.Optional(Type.String({ maxLength: 4096 })) }),
+  async exchange({ scope }, { client, presentedMethod, resourceIndicators, settings }) {
+    const { owner } = client
+    if (owner === undefined) throw new UnauthorizedClientError('This client may not use this grant type', 'no_owner')
+    if (!(await settings.isActiveSubject(owner))) throw clientRefused('inactive_owner', presentedMethod)
+    const { resource } = resolveResourceIndicator(resourceIndicators, settings.resources)
+    const grantScopes = client.scopes ?? []
+    const scopes = scope === undefined ? grantScopes : checkScope(scope, grantScopes, settings.scopes)
+
+    const { tokens, response } = mintTokens(settings, { withRefreshToken: false })
+    const issued = await settings.store.accessTokens.issueToMachine({
+      clientId: client.id,
+      scopes,
+      grantScopes,
+      resource,
+      accessToken: tokens.accessToken,
+      liveLimit: settings.limits.liveTokensPerMachineClient
+    })
+    if (!issued) throw clientRefused('client_gone', presentedMethod)
+    return response(scopes)
+  }
+})
+
+/** Here nobody is asked, so what exceeds the client's scopes is an error rather than left out. */
+function checkScope(scope: string, allowed: string[], catalogue: ScopeCatalogue): string[] {
+  const asked = parseScope(scope)
+  const ceiling = catalogue.expand(allowed)
+  if (asked.length === 0 || asked.some((name) => !ceiling.has(name))) {
+    throw new InvalidScopeError('The scope exceeds what this client may have', 'scope_wider_than_client')
+  }
+  return asked
+}

@@ -1,0 +1,72 @@
+import { and, eq, isNull, type SQL, sql } from 'drizzle-orm'
+import type { AccessTokenStore } from '@trek/oauth-server'
+import { oauthClients } from '../clients/client.table.ts'
+import type { Database } from '../database.ts'
+import { checkDigest } from '../digest.ts'
+import { oauthGrants } from '../grants/grant.table.ts'
+import { oauthAccessTokens } from './access-token.table.ts'
+
+/**
+ * One statement: finds the client's grant or makes it, lets the oldest tokens go, keeps the new one. It is the whole
+ * cost of a machine client's request beside finding the client, so nothing here may wait for another one.
+ */
+export function createMachineIssuer(db: Database): AccessTokenStore['issueToMachine'] {
+  const { clientId, resource } = { clientId: sql.placeholder('clientId'), resource: sql.placeholder('resource') }
+  const liveClient = db.$with('live_client').as(
+    db
+      .select({ id: oauthClients.id, owner: sql<string>`${oauthClients.owner}`.as('owner') })
+      .from(oauthClients)
+      .where(and(eq(oauthClients.id, clientId), isNull(oauthClients.disabledAt), sql`${oauthClients.owner} is not null`))
+  )
+  const known = db.$with('known').as(
+    db
+      .select({ id: oauthGrants.id })
+      .from(oauthGrants)
+      .innerJoin(liveClient, eq(liveClient.id, oauthGrants.clientId))
+      .where(and(eq(oauthGrants.resource, resource), eq(oauthGrants.kind, 'machine'), isNull(oauthGrants.revokedAt)))
+  )
+  const made = db.$with('made', { id: sql<string>`id`.as('id') }).as(sql`
+    insert into ${oauthGrants} (kind, subject, client_id, scopes, resource)
+    select 'machine', owner, id, ${sql.placeholder('grantScopes')}::text[], ${resource}
+    from live_client where not exists (select 1 from known)
+    on conflict do nothing returning id`)
+  const oldest = sql`(
+    select created_at from ${oauthAccessTokens} where grant_id = (select id from known)
+    order by created_at desc offset ${sql.placeholder('liveLimit')} - 1 limit 1)`
+  const ended = db.$with('ended', { id: sql<string>`id`.as('id') }).as(sql`
+    delete from ${oauthAccessTokens} where id in (
+      select id from ${oauthAccessTokens}
+      where grant_id = (select id from known) and created_at <= ${oldest}
+      for update skip locked)
+    returning id`)
+  const statement = db
+    .with(liveClient, known, made, ended)
+    .insert(oauthAccessTokens)
+    .select(
+      sql`select gen_random_uuid(), ${sql.placeholder('digest')}::bytea, grants.id, null::uuid,
+        ${sql.placeholder('scopes')}::text[], clock_timestamp(),
+        clock_timestamp() + make_interval(secs => ${sql.placeholder('ttlSeconds')}), null::timestamptz, null::timestamptz
+        from (select id from known union all select id from made) grants` as SQL
+    )
+    .returning({
+      grantId: oauthAccessTokens.grantId,
+      subject: sql<string>`(select owner from live_client)`
+    })
+    .prepare('oauth_issue_to_machine')
+
+  return async ({ accessToken, clientId: id, scopes, grantScopes, resource: boundTo, liveLimit }) => {
+    const values = {
+      clientId: id,
+      resource: boundTo,
+      scopes,
+      grantScopes,
+      liveLimit,
+      digest: checkDigest(accessToken.digest),
+      ttlSeconds: accessToken.ttlSeconds
+    }
+    // Nothing comes back when the client is gone, or when another node has made the grant in the same moment.
+    const [first] = await statement.execute(values)
+    const [issued] = first ? [first] : await statement.execute(values)
+    return issued && { ...issued, clientId: id, scopes, resource: boundTo }
+  }
+}
