@@ -1,3 +1,11 @@
+export { ClientLimitError, ClientRefusedError } from './clients/errors.ts'
+export {
+  isMachine,
+  type OwnedClientChanges,
+  type OwnedClientRequest,
+  type OwnedClients
+} from './clients/owned-clients.ts'
+export { clientPresets, type ClientPreset } from './clients/presets.ts'
 export type { ConsentView } from './consent/consent-page.ts'
 export {
   AccessDeniedError,
@@ -8,11 +16,13 @@ export {
   isOAuthError,
   type OAuthError
 } from './errors.ts'
+export type { Grants } from './grants/grants.ts'
 export { loggedError, type LoggedError } from './logged-error.ts'
 export type {
   Branding,
   Identity,
   Lifetimes,
+  Limits,
   OAuthServerOptions,
   RegistrationPolicy
 } from './options.ts'

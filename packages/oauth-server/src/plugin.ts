@@ -1,6 +1,7 @@
 import formbody from '@fastify/formbody'
 import type { FastifyInstance, FastifyPluginAsync, FastifyRequest } from 'fastify'
 import fp from 'fastify-plugin'
+import { createOwnedClients, type OwnedClients } from './clients/owned-clients.ts'
 import { answerBrowserError } from './consent/answer-error.ts'
 import { allowCrossOrigin } from './cors.ts'
 import { answerClientError } from './endpoints/answer-error.ts'
@@ -12,6 +13,7 @@ import { protectedResourceMetadata } from './endpoints/protected-resource-metada
 import { registerEndpoint } from './endpoints/register.ts'
 import { tokenEndpoint } from './endpoints/token.ts'
 import { unknownPaths } from './endpoints/unknown-path.ts'
+import { createGrants, type Grants } from './grants/grants.ts'
 import { loggedError } from './logged-error.ts'
 import { resolveOptions, type OAuthServerOptions, type Settings } from './options.ts'
 import { createScopeHook, protectRoute, type RouteProtection, type ScopeHook } from './resource-server/require-scope.ts'
@@ -21,6 +23,10 @@ import { createResourceServer, type AccessToken, type ResourceServer } from './r
 export interface OAuthServer extends ResourceServer {
   /** A hook for the host's routes: 401 or 403 with the right challenge, or `request.accessToken`. */
   requireScope(...scopes: string[]): ScopeHook
+  /** The clients people make for themselves. */
+  readonly clients: OwnedClients
+  /** What people have approved, and what their machine clients hold. */
+  readonly grants: Grants
   /** Ends everything a person has approved; for a host that deletes or disables an account. */
   deleteSubject(subject: string): Promise<void>
 }
@@ -45,6 +51,8 @@ const plugin: FastifyPluginAsync<OAuthServerOptions> = async (fastify, options) 
   fastify.decorate('oauth', {
     ...resourceServer,
     requireScope: (...scopes) => createScopeHook(resourceServer, { scopes }),
+    clients: createOwnedClients(settings),
+    grants: createGrants(settings),
     deleteSubject: (subject) => settings.store.deleteSubject(subject)
   })
   fastify.decorateRequest('accessToken', null)

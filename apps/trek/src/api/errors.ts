@@ -1,3 +1,4 @@
+import { ClientLimitError, ClientRefusedError } from '@trek/oauth-server'
 import { ConflictError, ForbiddenError, InvalidInputError, NotFoundError, PlannerError } from '@trek/planner'
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 
@@ -17,13 +18,18 @@ export class ApiError extends Error {
 
 /** Every error of the API: `{ error, message }`. What is our fault is named by a reference only. */
 export function answerApiError(
-  error: FastifyError | ApiError | PlannerError,
+  error: FastifyError | ApiError | PlannerError | ClientRefusedError | ClientLimitError,
   request: FastifyRequest,
   reply: FastifyReply
 ): FastifyReply {
   if (error instanceof ApiError) {
     return reply.code(error.statusCode).send({ error: error.error, message: error.message, field: error.field })
   }
+  if (error instanceof ClientRefusedError) {
+    const { field, message } = error
+    return reply.code(422).send({ error: 'invalid_value', message: `${field} ${message}`, field })
+  }
+  if (error instanceof ClientLimitError) return reply.code(409).send({ error: 'limit_reached', message: error.message })
   if (error instanceof PlannerError)
     return reply.code(statusOf(error)).send({ error: error.code, message: error.message })
   if (error.validation) {

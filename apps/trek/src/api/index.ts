@@ -5,10 +5,14 @@ import type { Accounts } from '../accounts/accounts.ts'
 import { createLoginThrottle } from '../accounts/login-throttle.ts'
 import type { Config } from '../config.ts'
 import type { Database } from '../database/database.ts'
+import { oauthSessions } from './admin/oauth-sessions.ts'
 import { auth } from './auth.ts'
 import { ApiError, answerApiError } from './errors.ts'
 import { events } from './events.ts'
 import { health } from './health.ts'
+import { clients } from './oauth/clients.ts'
+import { scopes } from './oauth/scopes.ts'
+import { sessions } from './oauth/sessions.ts'
 import { requireSameOrigin } from './same-origin.ts'
 import { trips } from './trips.ts'
 
@@ -41,6 +45,10 @@ export const api: FastifyPluginAsync<ApiOptions> = async (
     throttle: createLoginThrottle(database.db),
     openRegistration: config.openRegistration
   })
+  await fastify.register(scopes)
+  await fastify.register(clients)
+  await fastify.register(sessions)
+  await fastify.register(oauthSessions, { planner })
   await fastify.register(trips, { planner })
   await fastify.register(events, { planner, database })
   fastify.all('/*', async () => {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { createLocalJWKSet, decodeJwt, type JSONWebKeySet, jwtVerify } from 'jose'
+import { createLocalJWKSet, decodeJwt, jwtVerify } from 'jose'
 import type { Settings } from '../options.ts'
 import type { Client } from '../store.ts'
 import { clientRefused, type ClientRequest, type PresentedClient } from './client-authentication.ts'
@@ -29,9 +29,8 @@ export function readPrivateKeyJwt({ parameters }: ClientRequest): PresentedClien
  * @throws {InvalidClientError} for every failure, always with the same description.
  */
 export async function verifyAssertion(assertion: string, client: Client, settings: Settings): Promise<void> {
-  const refuse = (reason: string) => clientRefused(`assertion_${reason}`, 'private_key_jwt')
   if (!client.keys) throw refuse('without_keys')
-  const payload = await jwtVerify(assertion, createLocalJWKSet(client.keys as unknown as JSONWebKeySet), {
+  const payload = await jwtVerify(assertion, createLocalJWKSet(client.keys), {
     algorithms: ASSERTION_ALGORITHMS,
     issuer: client.id,
     subject: client.id,
@@ -56,6 +55,10 @@ export async function verifyAssertion(assertion: string, client: Client, setting
     .digest()
   const ttlSeconds = Math.ceil(exp - now) + CLOCK_SKEW_SECONDS
   if (!(await settings.store.replays.isFirstUse({ digest, ttlSeconds }))) throw refuse('replayed')
+}
+
+function refuse(reason: string) {
+  return clientRefused(`assertion_${reason}`, 'private_key_jwt')
 }
 
 /** The issuer, with or without a slash: libraries differ. */

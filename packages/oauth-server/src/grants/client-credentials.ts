@@ -19,9 +19,12 @@ export const clientCredentialsGrant = defineGrant({
     const { owner } = client
     if (owner === undefined) throw new UnauthorizedClientError('This client may not use this grant type', 'no_owner')
     if (!(await settings.isActiveSubject(owner))) throw clientRefused('inactive_owner', presentedMethod)
-    const { resource } = resolveResourceIndicator(resourceIndicators, settings.resources)
+    const { resource, defaultScopes } = resolveResourceIndicator(resourceIndicators, settings.resources)
     const grantScopes = client.scopes ?? []
-    const scopes = scope === undefined ? grantScopes : checkScope(scope, grantScopes, settings.scopes)
+    const scopes =
+      scope === undefined
+        ? grantScopes
+        : resolveScope(parseScope(scope), { grantScopes, defaultScopes, catalogue: settings.scopes })
 
     const { tokens, response } = mintTokens(settings, { withRefreshToken: false })
     const issued = await settings.store.accessTokens.issueToMachine({
@@ -37,12 +40,25 @@ export const clientCredentialsGrant = defineGrant({
   }
 })
 
-/** Here nobody is asked, so what exceeds the client's scopes is an error rather than left out. */
-function checkScope(scope: string, allowed: string[], catalogue: ScopeCatalogue): string[] {
-  const asked = parseScope(scope)
-  const ceiling = catalogue.expand(allowed)
-  if (asked.length === 0 || asked.some((name) => !ceiling.has(name))) {
+/**
+ * Here nobody is asked, so what exceeds the client's scopes is an error rather than left out. A client that only repeats
+ * the scopes of our own challenge, as mcp-remote does, has asked for nothing in particular and gets what it may have.
+ */
+function resolveScope(
+  asked: string[],
+  {
+    grantScopes,
+    defaultScopes,
+    catalogue
+  }: Record<'grantScopes' | 'defaultScopes', string[]> & {
+    catalogue: ScopeCatalogue
+  }
+): string[] {
+  const ceiling = catalogue.expand(grantScopes)
+  const within = asked.filter((name) => ceiling.has(name))
+  const isEcho = asked.length === defaultScopes.length && defaultScopes.every((name) => asked.includes(name))
+  if (within.length === 0 || (within.length < asked.length && !isEcho)) {
     throw new InvalidScopeError('The scope exceeds what this client may have', 'scope_wider_than_client')
   }
-  return asked
+  return within
 }

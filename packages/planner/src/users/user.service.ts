@@ -1,4 +1,4 @@
-import { count, eq, sql } from 'drizzle-orm'
+import { count, eq, inArray, sql } from 'drizzle-orm'
 import type { Database } from '../database.ts'
 import { ConflictError } from '../errors.ts'
 import type { User } from './user.schema.ts'
@@ -10,6 +10,8 @@ export interface UserService {
    */
   create(user: { username: string; email: string; role?: 'user' | 'admin' }, tx?: Database): Promise<User>
   find(id: number): Promise<User | undefined>
+  /** Those of the ids that are somebody's. */
+  findAll(ids: readonly number[]): Promise<ReadonlyMap<number, User>>
   findByEmail(email: string): Promise<User | undefined>
   count(): Promise<number>
   /** Removes the person with everything they own. Answers whether there was one. */
@@ -37,6 +39,15 @@ export function createUserService(db: Database): UserService {
     async find(id) {
       const [user] = await findById.execute({ id })
       return user
+    },
+
+    async findAll(ids) {
+      if (ids.length === 0) return new Map()
+      const found = await db
+        .select(columns)
+        .from(users)
+        .where(inArray(users.id, [...new Set(ids)]))
+      return new Map(found.map((user) => [user.id, user]))
     },
 
     async findByEmail(email) {

@@ -1,4 +1,4 @@
-import { and, eq, isNull, type SQL, sql } from 'drizzle-orm'
+import { and, eq, isNull, sql } from 'drizzle-orm'
 import type { AccessTokenStore } from '@trek/oauth-server'
 import { oauthClients } from '../clients/client.table.ts'
 import type { Database } from '../database.ts'
@@ -16,7 +16,9 @@ export function createMachineIssuer(db: Database): AccessTokenStore['issueToMach
     db
       .select({ id: oauthClients.id, owner: sql<string>`${oauthClients.owner}`.as('owner') })
       .from(oauthClients)
-      .where(and(eq(oauthClients.id, clientId), isNull(oauthClients.disabledAt), sql`${oauthClients.owner} is not null`))
+      .where(
+        and(eq(oauthClients.id, clientId), isNull(oauthClients.disabledAt), sql`${oauthClients.owner} is not null`)
+      )
   )
   const known = db.$with('known').as(
     db
@@ -46,7 +48,7 @@ export function createMachineIssuer(db: Database): AccessTokenStore['issueToMach
       sql`select gen_random_uuid(), ${sql.placeholder('digest')}::bytea, grants.id, null::uuid,
         ${sql.placeholder('scopes')}::text[], clock_timestamp(),
         clock_timestamp() + make_interval(secs => ${sql.placeholder('ttlSeconds')}), null::timestamptz, null::timestamptz
-        from (select id from known union all select id from made) grants` as SQL
+        from (select id from known union all select id from made) grants`
     )
     .returning({
       grantId: oauthAccessTokens.grantId,

@@ -1,0 +1,32 @@
+import type { Settings } from '../options.ts'
+import type { GrantSummary } from '../store.ts'
+
+/** What people have approved, as a settings page or an administrator needs it. */
+export interface Grants {
+  /** Live grants, the newest first: a subject's, or everybody's. */
+  list(of?: { subject?: string }): Promise<GrantSummary[]>
+  /**
+   * Ends a grant and every token under it, at once and on every node. With `subject`, only when it is theirs. Answers
+   * whether it was live.
+   */
+  revoke(grantId: string, of?: { subject?: string }): Promise<boolean>
+  /** Ends all a subject has approved: after a change of password, or when the account is closed. Answers with how many. */
+  revokeSubject(subject: string): Promise<number>
+}
+
+export function createGrants({ store: { grants } }: Settings): Grants {
+  return {
+    list: (of) => grants.list(of),
+
+    async revoke(grantId, { subject } = {}) {
+      if (!/^[0-9a-f-]{36}$/.test(grantId)) return false
+      if (subject !== undefined) {
+        const theirs = await grants.list({ subject })
+        if (!theirs.some(({ id }) => id === grantId)) return false
+      }
+      return grants.revoke(grantId, 'revoked')
+    },
+
+    revokeSubject: (subject) => grants.revokeAll({ subject }, 'revoked')
+  }
+}
