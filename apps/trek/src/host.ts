@@ -16,6 +16,7 @@ import { tokenStore } from '@trek/token-store'
 import Fastify, { type FastifyInstance } from 'fastify'
 import { createAccounts } from './accounts/accounts.ts'
 import { sessions } from './accounts/sessions.ts'
+import { createStaticTokenSwitch } from './accounts/static-token-switch.ts'
 import { answerInTime } from './answer-in-time.ts'
 import { api } from './api/index.ts'
 import type { Config } from './config.ts'
@@ -27,6 +28,9 @@ import { web } from './web.ts'
 
 /** What assistants ask for when they are told nothing else: enough to plan, nothing that deletes or publishes trips. */
 const EVERYDAY_SCOPES = ['trips:read', 'trips:write', 'places:read', 'places:write']
+
+/** They are there for what cannot do better yet. */
+const STATIC_TOKENS = { deprecatedSince: new Date('2026-07-28'), sunset: new Date('2027-12-31') }
 
 /** What takes longer is answered with "try again later". */
 const ANSWER_WITHIN_MS = 10_000
@@ -52,6 +56,8 @@ export async function buildHost(config: Config, database: Database, logStream?: 
   await seedCategories(db)
   const firstPassword = await accounts.createFirstAdministrator(config.admin)
 
+  const staticTokenSwitch = createStaticTokenSwitch(db)
+
   await app.register(closeUnusedConnections)
   await app.register(answerInTime, { withinMs: ANSWER_WITHIN_MS })
   await app.register(sessions, { db, planner, cookieSecure: config.cookieSecure })
@@ -74,6 +80,11 @@ export async function buildHost(config: Config, database: Database, logStream?: 
         }
       )
     },
+    staticTokens: {
+      ...STATIC_TOKENS,
+      documentationUrl: `${config.appUrl}/settings/integrations/mcp`,
+      isEnabled: (subject) => staticTokenSwitch.isOn(Number(subject))
+    },
     isActiveSubject: async (subject) => (await planner.users.find(Number(subject))) !== undefined
   })
   await app.register(mcpEndpoint<PlannerContext, AccessToken>, {
@@ -87,14 +98,20 @@ export async function buildHost(config: Config, database: Database, logStream?: 
     requireScopes: app.oauth.requireScopes,
     expandScopes,
     describeError: describePlannerError,
-    context: async ({ subject, clientId, clientName, scopes }) => {
+    notice: app.oauth.staticTokens.dueNotice,
+    context: async ({ kind, subject, clientId, clientName, scopes }) => {
       const user = await planner.users.find(Number(subject))
       if (!user) throw new TypeError('a token outlived its subject')
       const actor = { userId: user.id, role: user.role, client: { id: clientId, name: clientName } }
-      return { actor, planner, scopes: expandScopes(scopes) }
+      return {
+        actor,
+        planner,
+        scopes: expandScopes(scopes),
+        ...(kind === 'static' && { staticTokenNotice: app.oauth.staticTokens.notice })
+      }
     }
   })
-  await app.register(api, { prefix: '/api', config, database, planner, accounts, version })
+  await app.register(api, { prefix: '/api', config, database, planner, accounts, staticTokenSwitch, version })
   await app.register(web)
 
   app.addHook('onClose', () => database.close())

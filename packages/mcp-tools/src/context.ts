@@ -7,4 +7,6 @@ export interface PlannerContext {
   planner: Planner
   /** Granted scopes and all they imply: some answers are shorter without them. */
   scopes: ReadonlySet<string>
+  /** What to know about the static token the client uses, if it uses one. */
+  staticTokenNotice?: string
 }

@@ -24,12 +24,15 @@ export type {
   Lifetimes,
   Limits,
   OAuthServerOptions,
-  RegistrationPolicy
+  RegistrationPolicy,
+  StaticTokenOptions
 } from './options.ts'
 export { oauthServer, type OAuthServer } from './plugin.ts'
 export type { ProtectedResourceOptions } from './protected-resource.ts'
 export type { RouteProtection, ScopeDemand } from './resource-server/require-scope.ts'
-export type { AccessToken } from './resource-server/resource-server.ts'
+export type { AccessToken, PrincipalKind } from './resource-server/resource-server.ts'
+export { StaticTokenLimitError, StaticTokensDisabledError } from './static-tokens/errors.ts'
+export type { StaticTokenRequest, StaticTokens } from './static-tokens/static-tokens.ts'
 export type { ScopeOptions, ScopeRisk } from './scope.ts'
 export type * from './store.ts'
 export { createTokenFormat, type TokenFormat, type TokenKind } from './token-format.ts'

@@ -55,6 +55,25 @@ export interface Limits {
   liveTokensPerMachineClient?: number
   /** Clients a person may make. Default 10. */
   clientsPerOwner?: number
+  /** Static tokens a person may have. Default 10. */
+  staticTokensPerOwner?: number
+}
+
+/**
+ * Static tokens: people copy them into a configuration, and they stand for their owner until deleted. They are there for
+ * what cannot do better yet, and every answer to one says that they will end.
+ */
+export interface StaticTokenOptions {
+  /** Since when they are deprecated (RFC 9745). */
+  deprecatedSince: Date
+  /** When they stop working (RFC 8594). */
+  sunset: Date
+  /** What to do instead, for people. */
+  documentationUrl: string
+  /** The sentence people are told once a day in a tool result. Default: says what the dates say. */
+  notice?: string
+  /** Whether a subject's static tokens work at present; asked whenever one is presented or made. Default: always. */
+  isEnabled?: (subject: string) => Promise<boolean>
 }
 
 export interface OAuthServerOptions {
@@ -83,6 +102,8 @@ export interface OAuthServerOptions {
   registration?: RegistrationPolicy
   lifetimes?: Lifetimes
   limits?: Limits
+  /** Absent: there are none, and what looks like one is refused. */
+  staticTokens?: StaticTokenOptions
   /**
    * Whether a client assertion (RFC 7523) may name the token endpoint as its audience, as older libraries do, instead of
    * the issuer. Default false.
@@ -119,6 +140,7 @@ export interface Settings {
   registration: RegistrationPolicy
   lifetimes: Required<Lifetimes>
   limits: Required<Limits>
+  staticTokens: Required<StaticTokenOptions> | undefined
   allowTokenEndpointAudience: boolean
   loopbackHostEquivalence: boolean
   renderConsent: (view: ConsentView) => string
@@ -161,6 +183,7 @@ export function resolveOptions(options: OAuthServerOptions): Settings {
     registration: options.registration ?? 'open',
     lifetimes: resolveLifetimes(options.lifetimes ?? {}),
     limits: resolveLimits(options.limits ?? {}),
+    staticTokens: options.staticTokens && resolveStaticTokens(options.staticTokens),
     allowTokenEndpointAudience: options.allowTokenEndpointAudience ?? false,
     loopbackHostEquivalence: options.loopbackHostEquivalence ?? true,
     renderConsent: options.renderConsent ?? renderConsentPage
@@ -200,12 +223,30 @@ function resolveLifetimes(lifetimes: Lifetimes): Required<Lifetimes> {
 function resolveLimits(limits: Limits): Required<Limits> {
   const resolved = {
     liveTokensPerMachineClient: limits.liveTokensPerMachineClient ?? 100,
-    clientsPerOwner: limits.clientsPerOwner ?? 10
+    clientsPerOwner: limits.clientsPerOwner ?? 10,
+    staticTokensPerOwner: limits.staticTokensPerOwner ?? 10
   }
   for (const [name, limit] of Object.entries(resolved)) {
     check(Number.isInteger(limit) && limit >= 1, `limits.${name}`, 'must be a whole number, at least 1')
   }
   return resolved
+}
+
+function resolveStaticTokens(options: StaticTokenOptions): Required<StaticTokenOptions> {
+  const { deprecatedSince, sunset, documentationUrl } = options
+  check(isTime(deprecatedSince), 'staticTokens.deprecatedSince', 'must be a date')
+  check(isTime(sunset) && sunset > deprecatedSince, 'staticTokens.sunset', 'must be a date after deprecatedSince')
+  check(URL.canParse(documentationUrl), 'staticTokens.documentationUrl', 'must be an absolute URL')
+  const day = sunset.toISOString().slice(0, 10)
+  return {
+    notice: `This connection uses a static API token. Such tokens stop working on ${day}: ${documentationUrl} says what to use instead.`,
+    isEnabled: async () => true,
+    ...options
+  }
+}
+
+function isTime(date: Date): boolean {
+  return date instanceof Date && !Number.isNaN(date.getTime())
 }
 
 /** A path on this origin, and nothing a browser could read as another origin. */

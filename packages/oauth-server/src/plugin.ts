@@ -18,6 +18,8 @@ import { loggedError } from './logged-error.ts'
 import { resolveOptions, type OAuthServerOptions, type Settings } from './options.ts'
 import { createScopeHook, protectRoute, type RouteProtection, type ScopeHook } from './resource-server/require-scope.ts'
 import { createResourceServer, type AccessToken, type ResourceServer } from './resource-server/resource-server.ts'
+import { sayDeprecated } from './static-tokens/deprecation.ts'
+import { createStaticTokens, type StaticTokens } from './static-tokens/static-tokens.ts'
 
 /** What the host's own code uses, as `app.oauth`. */
 export interface OAuthServer extends ResourceServer {
@@ -27,6 +29,8 @@ export interface OAuthServer extends ResourceServer {
   readonly clients: OwnedClients
   /** What people have approved, and what their machine clients hold. */
   readonly grants: Grants
+  /** Tokens people copy; only with the option `staticTokens`. */
+  readonly staticTokens: StaticTokens
   /** Ends everything a person has approved; for a host that deletes or disables an account. */
   deleteSubject(subject: string): Promise<void>
 }
@@ -47,15 +51,18 @@ declare module 'fastify' {
 const plugin: FastifyPluginAsync<OAuthServerOptions> = async (fastify, options) => {
   const settings = resolveOptions(options)
   const resourceServer = createResourceServer(settings)
+  const clients = createOwnedClients(settings)
 
   fastify.decorate('oauth', {
     ...resourceServer,
     requireScope: (...scopes) => createScopeHook(resourceServer, { scopes }),
-    clients: createOwnedClients(settings),
+    clients,
     grants: createGrants(settings),
+    staticTokens: createStaticTokens(settings, clients),
     deleteSubject: (subject) => settings.store.deleteSubject(subject)
   })
   fastify.decorateRequest('accessToken', null)
+  if (settings.staticTokens) sayDeprecated(fastify, settings.staticTokens)
   fastify.addHook('onRoute', (route) => protectRoute(resourceServer, route))
 
   // Fastify's type wants text of a serializer; its logger takes any value.

@@ -13,6 +13,7 @@ export interface TokenStore {
   readonly accessTokens: AccessTokenStore
   readonly grants: GrantStore
   readonly replays: ReplayGuard
+  readonly staticTokens: StaticTokenStore
   /** Removes everything kept for a subject: codes, grants and tokens, and the clients the subject owns. */
   deleteSubject(subject: string): Promise<void>
 }
@@ -255,13 +256,13 @@ export interface RefreshTokenStore {
   rotate(rotation: RotationRequest): Promise<Rotation>
 }
 
-/** How the one who presents a token came by it: a person consented, or a machine client acts for its owner. */
-export type PrincipalKind = 'user' | 'machine'
+/** How a grant came about: a person consented, or a machine client acts for its owner. */
+export type GrantKind = 'user' | 'machine'
 
 /** A live access token: unexpired, its grant not revoked, its client not disabled. */
 export interface LiveAccessToken {
   id: string
-  kind: PrincipalKind
+  kind: GrantKind
   grantId: string
   clientId: string
   clientName: string
@@ -311,7 +312,7 @@ export type RevocationReason =
 /** A live grant, as its subject sees it. */
 export interface GrantSummary {
   id: string
-  kind: PrincipalKind
+  kind: GrantKind
   subject: string
   clientId: string
   clientName: string
@@ -330,4 +331,38 @@ export interface GrantStore {
   revokeAll(of: { subject?: string; clientId?: string }, reason: RevocationReason): Promise<number>
   /** Live grants that can still be used, the newest first: a subject's, or everybody's. */
   list(of?: { subject?: string }): Promise<GrantSummary[]>
+}
+
+/** A token a person made and copied; it stands for them without a client or a grant. */
+export interface StaticToken {
+  id: string
+  subject: string
+  name: string
+  /** Its first characters. */
+  hint: string
+  /** Absent: everything. */
+  scopes?: string[]
+  createdAt: Date
+  /** Absent: never. */
+  expiresAt?: Date
+  /** Exact to a minute; absent: not used yet. */
+  lastUsedAt?: Date
+}
+
+export interface StaticTokenStore {
+  /** Keeps a token, unless its subject has that many live ones; of concurrent calls no two get the last place. */
+  create(
+    token: { digest: Digest; subject: string; name: string; hint: string; scopes?: string[]; ttlSeconds?: number },
+    options: { limit: number }
+  ): Promise<StaticToken | 'limit_reached'>
+  /** The live token, one indexed look-up. */
+  find(digest: Digest): Promise<StaticToken | undefined>
+  /** Live tokens, the newest first: a subject's, or everybody's. */
+  list(of?: { subject?: string }): Promise<StaticToken[]>
+  /** Lets a token end in so many seconds, if it would not end sooner. */
+  expire(id: string, ttlSeconds: number): Promise<void>
+  /** Answers whether there was one. */
+  delete(id: string, of?: { subject?: string }): Promise<boolean>
+  /** Whether its user has not been told for a day that such tokens will end; who asks is the one who tells. */
+  isNoticeDue(id: string): Promise<boolean>
 }

@@ -12,6 +12,9 @@ export const instant = (name: string) => timestamp(name, { withTimezone: true })
 /** The database's own clock: nodes may disagree about the time, their database does not. */
 export const now: SQL = sql`clock_timestamp()`
 
+/** How exact "last used" is; what is in use is written that often at most. */
+export const LAST_USE_PRECISION: SQL = sql`interval '1 minute'`
+
 /** The moment this many seconds from now, by the database's clock. */
 export function inSeconds(seconds: number): SQL<Date> {
   return sql<Date>`clock_timestamp() + make_interval(secs => ${seconds})`

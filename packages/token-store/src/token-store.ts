@@ -11,6 +11,8 @@ import { oauthGrants } from './grants/grant.table.ts'
 import { createInteractionStore } from './interactions/interaction.store.ts'
 import { createRefreshTokenStore } from './refresh-tokens/refresh-token.store.ts'
 import { createReplayGuard } from './replays/replay-guard.ts'
+import { createStaticTokenStore } from './static-tokens/static-token.store.ts'
+import { oauthStaticTokens } from './static-tokens/static-token.table.ts'
 
 /**
  * `TokenStore` of `@trek/oauth-server` on Postgres.
@@ -27,10 +29,12 @@ export function createTokenStore(db: Database): TokenStore {
     accessTokens: createAccessTokenStore(db),
     grants: createGrantStore(db),
     replays: createReplayGuard(db),
+    staticTokens: createStaticTokenStore(db),
     deleteSubject: (subject) =>
       db.transaction(async (tx) => {
         await tx.delete(oauthAuthorizationCodes).where(eq(oauthAuthorizationCodes.subject, subject))
         await tx.delete(oauthGrants).where(eq(oauthGrants.subject, subject))
+        await tx.delete(oauthStaticTokens).where(eq(oauthStaticTokens.subject, subject))
         await tx.delete(oauthClients).where(eq(oauthClients.owner, subject))
       })
   }

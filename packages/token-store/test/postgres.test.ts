@@ -18,7 +18,8 @@ const setUp = async (t: Test): Promise<StoreUnderTest> => {
         'oauth_interactions',
         'oauth_authorization_codes',
         'oauth_refresh_tokens',
-        'oauth_access_tokens'
+        'oauth_access_tokens',
+        'oauth_static_tokens'
       ]) {
         await sql`update ${sql(table)} set expires_at = clock_timestamp() - interval '1 second'`
       }
@@ -29,6 +30,7 @@ const setUp = async (t: Test): Promise<StoreUnderTest> => {
         update oauth_refresh_tokens set
           expires_at = expires_at - ${ago}, rotated_at = rotated_at - ${ago}, replay_until = replay_until - ${ago}`
       await sql`update oauth_access_tokens set expires_at = expires_at - ${ago}`
+      await sql`update oauth_static_tokens set notified_at = notified_at - ${ago}`
     },
     async disableClient(id) {
       await sql`update oauth_clients set disabled_at = now() where id = ${id}`

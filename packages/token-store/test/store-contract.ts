@@ -255,6 +255,64 @@ export function testStoreContract(t: Test, setUp: (t: Test) => Promise<StoreUnde
     await t.rejects(async () => store.grants.revokeAll({}, 'revoked'), { name: 'TypeError' })
   })
 
+  t.test('AS-131: static tokens: so many and no more, found by digest, gone when deleted', async (t) => {
+    const { store, otherNode } = await setUp(t)
+    const newToken = () => ({ digest: digest(), subject: 'anna', name: 'Old script', hint: 'trek_AbCd' })
+    const wanted = Array.from({ length: 15 }, newToken)
+    const made = await Promise.all(
+      wanted.map((one, i) => (i % 2 === 0 ? store : otherNode).staticTokens.create(one, { limit: 10 }))
+    )
+    t.equal(made.filter((one) => one === 'limit_reached').length, 5)
+    const listed = await store.staticTokens.list({ subject: 'anna' })
+    t.equal(listed.length, 10)
+    const [first] = wanted.filter((_, i) => made[i] !== 'limit_reached')
+    const found = await store.staticTokens.find(first?.digest ?? digest())
+    t.match(found, { subject: 'anna', name: 'Old script', hint: 'trek_AbCd' })
+    t.notOk(found && 'scopes' in found, 'everything')
+    t.ok((await store.staticTokens.list()).some(({ lastUsedAt }) => lastUsedAt !== undefined))
+    const id = found?.id ?? ''
+    t.equal(await store.staticTokens.delete(id, { subject: 'berta' }), false)
+    t.equal(await store.staticTokens.delete(id, { subject: 'anna' }), true)
+    t.equal(await store.staticTokens.find(first?.digest ?? digest()), undefined)
+    await store.deleteSubject('anna')
+    t.same(await store.staticTokens.list(), [])
+  })
+
+  t.test('AS-132: a static token may have scopes and an end', async (t) => {
+    const { store, expireEverything } = await setUp(t)
+    const narrow = { digest: digest(), subject: 'anna', name: 'n', hint: 'h', scopes: ['read'], ttlSeconds: 60 }
+    t.match(await store.staticTokens.create(narrow, { limit: 1 }), { scopes: ['read'], expiresAt: Date })
+    await expireEverything()
+    t.equal(await store.staticTokens.find(narrow.digest), undefined)
+    const next = { ...narrow, digest: digest() }
+    const made = await store.staticTokens.create(next, { limit: 1 })
+    t.type(made, 'object', 'one that is over does not count')
+    if (made === 'limit_reached') return
+    await store.staticTokens.expire(made.id, 3600)
+    t.ok(
+      ((await store.staticTokens.find(next.digest))?.expiresAt?.getTime() ?? 0) < Date.now() + 120_000,
+      'never later'
+    )
+    await store.staticTokens.expire(made.id, 0)
+    t.equal(await store.staticTokens.find(next.digest), undefined)
+  })
+
+  t.test('AS-133: of callers on two nodes one tells, and for a day nobody else', async (t) => {
+    const { store, otherNode, passTime } = await setUp(t)
+    const token = { digest: digest(), subject: 'anna', name: 'n', hint: 'h' }
+    const made = await store.staticTokens.create(token, { limit: 1 })
+    if (made === 'limit_reached') throw new Error(made)
+    const ask = () =>
+      Promise.all(
+        Array.from({ length: 10 }, (_, i) => (i % 2 === 0 ? store : otherNode).staticTokens.isNoticeDue(made.id))
+      )
+    t.equal((await ask()).filter((isDue) => isDue).length, 1)
+    await passTime(23 * 3600)
+    t.equal((await ask()).filter((isDue) => isDue).length, 0)
+    await passTime(2 * 3600)
+    t.equal((await ask()).filter((isDue) => isDue).length, 1)
+  })
+
   t.test('a client that is deleted takes its grants and tokens along', async (t) => {
     const { store } = await setUp(t)
     const { client, accessToken, refreshToken } = await granted(store)

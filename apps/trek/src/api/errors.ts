@@ -1,4 +1,9 @@
-import { ClientLimitError, ClientRefusedError } from '@trek/oauth-server'
+import {
+  ClientLimitError,
+  ClientRefusedError,
+  StaticTokenLimitError,
+  StaticTokensDisabledError
+} from '@trek/oauth-server'
 import { ConflictError, ForbiddenError, InvalidInputError, NotFoundError, PlannerError } from '@trek/planner'
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 
@@ -29,7 +34,10 @@ export function answerApiError(
     const { field, message } = error
     return reply.code(422).send({ error: 'invalid_value', message: `${field} ${message}`, field })
   }
-  if (error instanceof ClientLimitError) return reply.code(409).send({ error: 'limit_reached', message: error.message })
+  if (error instanceof ClientLimitError || error instanceof StaticTokenLimitError)
+    return reply.code(409).send({ error: 'limit_reached', message: error.message })
+  if (error instanceof StaticTokensDisabledError)
+    return reply.code(403).send({ error: 'static_tokens_disabled', message: error.message })
   if (error instanceof PlannerError)
     return reply.code(statusOf(error)).send({ error: error.code, message: error.message })
   if (error.validation) {

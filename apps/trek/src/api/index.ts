@@ -3,13 +3,16 @@ import type { Planner } from '@trek/planner'
 import type { FastifyPluginAsync } from 'fastify'
 import type { Accounts } from '../accounts/accounts.ts'
 import { createLoginThrottle } from '../accounts/login-throttle.ts'
+import type { StaticTokenSwitch } from '../accounts/static-token-switch.ts'
 import type { Config } from '../config.ts'
 import type { Database } from '../database/database.ts'
+import { adminMcpTokens } from './admin/mcp-tokens.ts'
 import { oauthSessions } from './admin/oauth-sessions.ts'
 import { auth } from './auth.ts'
 import { ApiError, answerApiError } from './errors.ts'
 import { events } from './events.ts'
 import { health } from './health.ts'
+import { mcpTokens } from './mcp-tokens.ts'
 import { clients } from './oauth/clients.ts'
 import { scopes } from './oauth/scopes.ts'
 import { sessions } from './oauth/sessions.ts'
@@ -21,13 +24,14 @@ interface ApiOptions {
   database: Database
   planner: Planner
   accounts: Accounts
+  staticTokenSwitch: StaticTokenSwitch
   version: string
 }
 
 /** The JSON API of the pages; a session cookie opens it. */
 export const api: FastifyPluginAsync<ApiOptions> = async (
   fastify,
-  { config, database, planner, accounts, version }
+  { config, database, planner, accounts, staticTokenSwitch, version }
 ) => {
   fastify.setErrorHandler(answerApiError)
   fastify.setValidatorCompiler(TypeBoxValidatorCompiler)
@@ -48,7 +52,9 @@ export const api: FastifyPluginAsync<ApiOptions> = async (
   await fastify.register(scopes)
   await fastify.register(clients)
   await fastify.register(sessions)
+  await fastify.register(mcpTokens)
   await fastify.register(oauthSessions, { planner })
+  await fastify.register(adminMcpTokens, { planner, staticTokenSwitch })
   await fastify.register(trips, { planner })
   await fastify.register(events, { planner, database })
   fastify.all('/*', async () => {

@@ -36,7 +36,14 @@ export async function callTool<Context>(
     const result = await tool.run(given, await view.context())
     if (!output.Check(result))
       throw new TypeError(`${name} answered what its schema does not allow: ${describeProblems(output, result)}`)
-    return { content: [{ type: 'text', text: JSON.stringify(result) }], structuredContent: result }
+    const notice = await view.notice()
+    return {
+      content: [
+        { type: 'text', text: JSON.stringify(result) },
+        ...(notice === undefined ? [] : [forThePerson(notice)])
+      ],
+      structuredContent: result
+    }
   } catch (error) {
     const expected = describeError(error)
     if (expected) return failure(expected.code, expected.message)
@@ -55,6 +62,10 @@ export function describeProblems(validator: Validator, value: unknown): string {
     .Errors(value)
     .map(({ instancePath, message }) => `${instancePath.slice(1).replaceAll('/', '.') || 'arguments'}: ${message}`)
   return [...new Set(problems)].slice(0, 10).join('; ')
+}
+
+function forThePerson(text: string) {
+  return { type: 'text' as const, text, annotations: { audience: ['user' as const] } }
 }
 
 function failure(code: string, message: string): CallToolResult {

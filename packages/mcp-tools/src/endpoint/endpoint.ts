@@ -39,6 +39,8 @@ export interface McpEndpointOptions<Context, P extends Principal = Principal> {
   isAddonEnabled?: (addon: string) => Promise<boolean>
   /** What tools, resources and prompts get to work with. */
   context: (principal: P) => Promise<Context>
+  /** A sentence for the person, told beside the next tool result. Default: none. */
+  notice?: (principal: P) => Promise<string | undefined>
   /** Errors a model can act on; any other is logged and told as a reference only. Default: none. */
   describeError?: (error: unknown) => ExpectedError | undefined
   /** Web origins that may call. Default: any, since no cookie counts here. Requests without `Origin` are no web pages. */
@@ -117,7 +119,10 @@ export async function mcpEndpoint<Context, P extends Principal>(
     for (const { name } of toolCallsIn(request.body)) {
       requireScopes(principal, catalogue.tools.get(name)?.tool.scopes ?? [])
     }
-    const view = await createRequestView(catalogue, principal, gate, () => options.context(principal))
+    const view = await createRequestView(catalogue, principal, gate, {
+      makeContext: () => options.context(principal),
+      notice: async () => options.notice?.(principal)
+    })
     const callOptions = { describeError, log: request.log }
     const webRequest = toWebRequest(request, reply, resource)
     if (await isLegacyRequest(webRequest, request.body)) {

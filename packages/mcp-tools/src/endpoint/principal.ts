@@ -1,6 +1,8 @@
 /** In whose name a request comes, as the host's guard has established it. The token itself is not part of it. */
 export interface Principal {
-  /** The person or machine that acts. */
+  /** How it got in, in the host's words: prompts may be for some only. */
+  kind?: string
+  /** The person in whose name the client acts. */
   subject: string
   clientId: string
   clientName: string

@@ -7,6 +7,8 @@ export interface RequestView<Context> {
   tools: CompiledTool<Context>[]
   resources: CompiledResource<Context>[]
   prompts: CompiledPrompt<Context>[]
+  /** What else the person should hear with a tool's result. */
+  notice(): Promise<string | undefined>
   /** Made when first needed: most requests only list. */
   context(): Promise<Context>
 }
@@ -26,7 +28,7 @@ export async function createRequestView<Context>(
   catalogue: Catalogue<Context>,
   principal: Principal,
   gate: Gate,
-  makeContext: () => Promise<Context>
+  { makeContext, notice }: { makeContext: () => Promise<Context>; notice: () => Promise<string | undefined> }
 ): Promise<RequestView<Context>> {
   const scopes = gate.expandScopes(principal.scopes)
   const everything: Gated[] = [
@@ -42,7 +44,10 @@ export async function createRequestView<Context>(
     principal,
     tools: [...catalogue.tools.values()].filter(({ tool }) => isVisible(tool)),
     resources: catalogue.resources.filter(({ resource }) => isVisible(resource)),
-    prompts: [...catalogue.prompts.values()].filter(({ prompt }) => isVisible(prompt)),
+    prompts: [...catalogue.prompts.values()].filter(
+      ({ prompt }) => isVisible(prompt) && (prompt.isFor?.(principal) ?? true)
+    ),
+    notice,
     context: () => (context ??= makeContext())
   }
 }

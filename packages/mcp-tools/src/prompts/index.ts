@@ -1,5 +1,6 @@
 import type { PlannerContext } from '../context.ts'
 import type { Prompt } from '../endpoint/index.ts'
+import { tokenAuthNotice } from './token-auth-notice.ts'
 import { tripSummary } from './trip-summary.ts'
 
-export const plannerPrompts: Prompt<PlannerContext>[] = [tripSummary]
+export const plannerPrompts: Prompt<PlannerContext>[] = [tripSummary, tokenAuthNotice]

@@ -9,12 +9,28 @@ import {
 } from '../errors.ts'
 import type { Settings } from '../options.ts'
 import type { ProtectedResource } from '../protected-resource.ts'
-import type { LiveAccessToken } from '../store.ts'
+import { findStaticToken } from '../static-tokens/find-static-token.ts'
 import { readBearerToken } from './bearer-token.ts'
 import { challengeHeaders } from './challenge.ts'
 
+/** How the one who calls came by the token: by consent, as a machine client, or by copying a static token. */
+export type PrincipalKind = 'user' | 'machine' | 'static'
+
 /** What a request is allowed to do, and in whose name. The token itself is gone. */
-export type AccessToken = LiveAccessToken
+export interface AccessToken {
+  id: string
+  kind: PrincipalKind
+  /** The grant it was issued under; a static token has none. */
+  grantId?: string
+  clientId: string
+  clientName: string
+  /** The person in whose name it acts: of a machine client, its owner. */
+  subject: string
+  scopes: string[]
+  resource: string
+  /** Absent: never. */
+  expiresAt?: Date
+}
 
 export interface ResourceServer {
   /**
@@ -50,8 +66,8 @@ export function createResourceServer(settings: Settings): ResourceServer {
             scopes: resource.defaultScopes
           })
         })
-      if (!settings.tokens.isWellFormed(token, 'access')) throw invalid('malformed')
-      const accessToken = await settings.store.accessTokens.find(digestOf(token))
+      const accessToken = await findAccessToken(settings, token, request)
+      if (accessToken === 'malformed') throw invalid('malformed')
       if (!accessToken) throw invalid('unknown_expired_or_revoked')
       if (accessToken.resource !== resource.resource) throw invalid('wrong_audience')
       if (!(await settings.isActiveSubject(accessToken.subject))) throw invalid('inactive_subject')
@@ -87,6 +103,17 @@ export function createResourceServer(settings: Settings): ResourceServer {
     if (token !== undefined) return token
     throw new AuthenticationRequiredError(challengeHeaders({ resource, realm, scopes: resource.defaultScopes }))
   }
+}
+
+/** What is not well-formed is refused without a query. */
+async function findAccessToken(
+  settings: Settings,
+  token: string,
+  request: FastifyRequest
+): Promise<AccessToken | 'malformed' | undefined> {
+  if (settings.tokens.isWellFormed(token, 'access')) return settings.store.accessTokens.find(digestOf(token))
+  if (settings.tokens.isWellFormed(token, 'static')) return findStaticToken(settings, token, request)
+  return 'malformed'
 }
 
 function findResource({ resources }: Settings, id: string | undefined): ProtectedResource {

@@ -1,15 +1,12 @@
 import { and, eq, gt, isNull, lte, or, sql } from 'drizzle-orm'
 import type { AccessTokenStore, Digest, LiveAccessToken } from '@trek/oauth-server'
 import { oauthClients } from '../clients/client.table.ts'
-import { now } from '../columns.ts'
+import { LAST_USE_PRECISION, now } from '../columns.ts'
 import type { Database } from '../database.ts'
 import { checkDigest } from '../digest.ts'
 import { oauthGrants } from '../grants/grant.table.ts'
 import { oauthAccessTokens } from './access-token.table.ts'
 import { createMachineIssuer } from './issue-to-machine.ts'
-
-/** How exact "last used" is; a grant in use is written that often at most. */
-const LAST_USE_PRECISION = sql`interval '1 minute'`
 
 export function createAccessTokenStore(db: Database): AccessTokenStore {
   const findLive = db

@@ -4,6 +4,7 @@ import { inSeconds, now } from '../columns.ts'
 import type { Database } from '../database.ts'
 import { checkDigest } from '../digest.ts'
 import { revokeGrants } from '../grants/grant.store.ts'
+import { lockOwner } from '../lock-owner.ts'
 import { oauthClientSecrets, oauthClients } from './client.table.ts'
 
 export function createClientStore(db: Database): ClientStore {
@@ -29,8 +30,7 @@ export function createClientStore(db: Database): ClientStore {
 
     createOwned(client, { limit, secretDigest }) {
       return db.transaction(async (tx) => {
-        // Counted under a lock on the owner, so that two at once do not both find room for one.
-        await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`oauth_clients ${client.owner}`}, 0))`)
+        await lockOwner(tx, 'oauth_clients', client.owner)
         const [owned] = await tx
           .select({ count: count() })
           .from(oauthClients)

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { check, index, integer, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
-import type { PrincipalKind, RevocationReason } from '@trek/oauth-server'
+import type { GrantKind, RevocationReason } from '@trek/oauth-server'
 import { oauthClients } from '../clients/client.table.ts'
 import { instant } from '../columns.ts'
 
@@ -9,7 +9,7 @@ export const oauthGrants = pgTable(
   'oauth_grants',
   {
     id: uuid('id').primaryKey().defaultRandom(),
-    kind: text('kind').$type<PrincipalKind>().notNull().default('user'),
+    kind: text('kind').$type<GrantKind>().notNull().default('user'),
     subject: text('subject').notNull(),
     clientId: text('client_id')
       .notNull()

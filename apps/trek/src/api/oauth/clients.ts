@@ -1,8 +1,9 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
-import { type Client, isMachine, type OwnedClientChanges } from '@trek/oauth-server'
+import type { OwnedClientChanges } from '@trek/oauth-server'
 import { Type } from 'typebox'
 import { ApiError } from '../errors.ts'
 import { signedIn } from '../signed-in.ts'
+import { ClientView, clientView } from './client-view.ts'
 
 const Scopes = Type.Array(Type.String({ maxLength: 100 }), { maxItems: 100 })
 const RedirectUris = Type.Array(Type.String({ maxLength: 2048 }), { maxItems: 20 })
@@ -32,17 +33,6 @@ const RotationBody = Type.Union([
   Type.Object({ overlap_seconds: Type.Optional(Type.Integer({ minimum: 0 })) }, { additionalProperties: false })
 ])
 const ClientParams = Type.Object({ id: Type.String({ maxLength: 512 }) })
-const ClientView = Type.Object({
-  id: Type.String(),
-  name: Type.String(),
-  redirect_uris: Type.Array(Type.String()),
-  scopes: Type.Array(Type.String()),
-  machine: Type.Boolean(),
-  public: Type.Boolean(),
-  authentication_method: Type.String(),
-  disabled: Type.Boolean(),
-  created_at: Type.String()
-})
 const ClientAnswer = Type.Object({ client: ClientView })
 const ClientsAnswer = Type.Object({ clients: Type.Array(ClientView) })
 const NewClientAnswer = Type.Object({ client: ClientView, client_secret: Type.Optional(Type.String()) })
@@ -114,20 +104,6 @@ export const clients: FastifyPluginAsyncTypebox = async (fastify) => {
     request.log.info({ userId, clientId: request.params.id }, 'client deleted')
     return reply.code(204).send()
   })
-}
-
-function clientView(client: Client) {
-  return {
-    id: client.id,
-    name: client.name,
-    redirect_uris: client.redirectUris,
-    scopes: client.scopes ?? [],
-    machine: isMachine(client),
-    public: client.authenticationMethod === 'none',
-    authentication_method: client.authenticationMethod,
-    disabled: client.isDisabled,
-    created_at: client.createdAt.toISOString()
-  }
 }
 
 function notFound(): ApiError {

@@ -4,12 +4,29 @@ CREATE TABLE "oauth_used_identifiers" (
 	CONSTRAINT "oauth_used_identifiers_digest_check" CHECK (octet_length("oauth_used_identifiers"."digest") = 32)
 );
 --> statement-breakpoint
+CREATE TABLE "oauth_static_tokens" (
+	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+	"digest" "bytea" NOT NULL,
+	"subject" text NOT NULL,
+	"name" text NOT NULL,
+	"hint" text NOT NULL,
+	"scopes" text[],
+	"created_at" timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+	"expires_at" timestamp with time zone,
+	"last_used_at" timestamp with time zone,
+	"notified_at" timestamp with time zone,
+	CONSTRAINT "oauth_static_tokens_digest_check" CHECK (octet_length("oauth_static_tokens"."digest") = 32)
+);
+--> statement-breakpoint
 DROP INDEX "oauth_access_tokens_grant_index";--> statement-breakpoint
 ALTER TABLE "oauth_client_secrets" ADD COLUMN "expires_at" timestamp with time zone;--> statement-breakpoint
 ALTER TABLE "oauth_clients" ADD COLUMN "keys" jsonb;--> statement-breakpoint
 ALTER TABLE "oauth_grants" ADD COLUMN "kind" text DEFAULT 'user' NOT NULL;--> statement-breakpoint
 ALTER TABLE "oauth_grants" ADD COLUMN "last_used_at" timestamp with time zone;--> statement-breakpoint
 CREATE INDEX "oauth_used_identifiers_expiry_index" ON "oauth_used_identifiers" USING btree ("expires_at");--> statement-breakpoint
+CREATE UNIQUE INDEX "oauth_static_tokens_digest_index" ON "oauth_static_tokens" USING btree ("digest");--> statement-breakpoint
+CREATE INDEX "oauth_static_tokens_subject_index" ON "oauth_static_tokens" USING btree ("subject");--> statement-breakpoint
+CREATE INDEX "oauth_static_tokens_expiry_index" ON "oauth_static_tokens" USING btree ("expires_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "oauth_grants_machine_index" ON "oauth_grants" USING btree ("client_id","resource") WHERE "oauth_grants"."kind" = 'machine' and "oauth_grants"."revoked_at" is null;--> statement-breakpoint
 CREATE INDEX "oauth_access_tokens_grant_index" ON "oauth_access_tokens" USING btree ("grant_id","created_at");--> statement-breakpoint
 ALTER TABLE "oauth_grants" ADD CONSTRAINT "oauth_grants_kind_check" CHECK ("oauth_grants"."kind" in ('user', 'machine'));
