@@ -25,7 +25,8 @@ export type {
   Limits,
   OAuthServerOptions,
   RegistrationPolicy,
-  StaticTokenOptions
+  StaticTokenOptions,
+  UserinfoOptions
 } from './options.ts'
 export { oauthServer, type OAuthServer } from './plugin.ts'
 export type { ProtectedResourceOptions } from './protected-resource.ts'

@@ -3,7 +3,7 @@ import { renderConsentPage, type ConsentView } from './consent/consent-page.ts'
 import { isLoopbackHttp } from './loopback.ts'
 import { resolveResources, type ProtectedResource, type ProtectedResourceOptions } from './protected-resource.ts'
 import { createScopeCatalogue, type ScopeCatalogue, type ScopeOptions } from './scope.ts'
-import type { TokenStore } from './store.ts'
+import type { Client, TokenStore } from './store.ts'
 import { createTokenFormat, type TokenFormat } from './token-format.ts'
 
 /** Who is at the browser, in the host's words. */
@@ -76,6 +76,14 @@ export interface StaticTokenOptions {
   isEnabled?: (subject: string) => Promise<boolean>
 }
 
+/** What a client may learn of the person whose token it has. */
+export interface UserinfoOptions {
+  /** The scope that opens it; one of the catalogue. */
+  scope: string
+  /** Claims beside `sub`. Say `email_verified` only of an address that was verified. */
+  claims: (subject: string) => Promise<Record<string, unknown>>
+}
+
 export interface OAuthServerOptions {
   /**
    * Issuer identifier (RFC 8414): https (http on loopback only), no trailing slash, query or fragment. Every URL the
@@ -102,6 +110,13 @@ export interface OAuthServerOptions {
   registration?: RegistrationPolicy
   lifetimes?: Lifetimes
   limits?: Limits
+  /**
+   * Whether a confidential client may introspect every token (RFC 7662), as a resource server elsewhere has to; others
+   * see the tokens issued to themselves. Default: nobody may.
+   */
+  mayIntrospect?: (client: Client) => Promise<boolean>
+  /** The userinfo endpoint (OpenID Connect Core section 5.3). Absent: there is none. */
+  userinfo?: UserinfoOptions
   /** Absent: there are none, and what looks like one is refused. */
   staticTokens?: StaticTokenOptions
   /**
@@ -141,6 +156,8 @@ export interface Settings {
   lifetimes: Required<Lifetimes>
   limits: Required<Limits>
   staticTokens: Required<StaticTokenOptions> | undefined
+  mayIntrospect: (client: Client) => Promise<boolean>
+  userinfo: UserinfoOptions | undefined
   allowTokenEndpointAudience: boolean
   loopbackHostEquivalence: boolean
   renderConsent: (view: ConsentView) => string
@@ -164,6 +181,7 @@ export function resolveOptions(options: OAuthServerOptions): Settings {
   const accentColor = branding.accentColor ?? '#4f46e5'
   check(/^#[0-9a-fA-F]{6}$/.test(accentColor), 'branding.accentColor', 'must look like #4f46e5')
   const scopes = createScopeCatalogue(options.scopes)
+  check(!options.userinfo || scopes.find(options.userinfo.scope), 'userinfo.scope', 'must be one of the scopes')
 
   return {
     issuer: options.issuer,
@@ -183,6 +201,8 @@ export function resolveOptions(options: OAuthServerOptions): Settings {
     registration: options.registration ?? 'open',
     lifetimes: resolveLifetimes(options.lifetimes ?? {}),
     limits: resolveLimits(options.limits ?? {}),
+    mayIntrospect: options.mayIntrospect ?? (async () => false),
+    userinfo: options.userinfo,
     staticTokens: options.staticTokens && resolveStaticTokens(options.staticTokens),
     allowTokenEndpointAudience: options.allowTokenEndpointAudience ?? false,
     loopbackHostEquivalence: options.loopbackHostEquivalence ?? true,
@@ -254,6 +274,6 @@ export function isLocalPath(path: string): boolean {
   return /^\/(?![/\\])[\x21-\x7e]*$/.test(path) && !path.includes('\\')
 }
 
-function check(isFine: boolean, option: string, demand: string): asserts isFine {
+function check(isFine: unknown, option: string, demand: string): asserts isFine {
   if (!isFine) throw new TypeError(`oauthServer: option "${option}" ${demand}`)
 }

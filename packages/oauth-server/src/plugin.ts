@@ -8,14 +8,18 @@ import { answerClientError } from './endpoints/answer-error.ts'
 import { authorizationServerMetadata } from './endpoints/authorization-server-metadata.ts'
 import { authorizeEndpoint } from './endpoints/authorize.ts'
 import { consentEndpoint } from './endpoints/consent.ts'
+import { introspectEndpoint } from './endpoints/introspect.ts'
 import { onlyPost } from './endpoints/method-not-allowed.ts'
 import { protectedResourceMetadata } from './endpoints/protected-resource-metadata.ts'
 import { registerEndpoint } from './endpoints/register.ts'
+import { revokeEndpoint } from './endpoints/revoke.ts'
 import { tokenEndpoint } from './endpoints/token.ts'
 import { unknownPaths } from './endpoints/unknown-path.ts'
+import { userinfoEndpoint } from './endpoints/userinfo.ts'
 import { createGrants, type Grants } from './grants/grants.ts'
 import { loggedError } from './logged-error.ts'
 import { resolveOptions, type OAuthServerOptions, type Settings } from './options.ts'
+import { createGrantWatch, type GrantWatch } from './resource-server/grant-watch.ts'
 import { createScopeHook, protectRoute, type RouteProtection, type ScopeHook } from './resource-server/require-scope.ts'
 import { createResourceServer, type AccessToken, type ResourceServer } from './resource-server/resource-server.ts'
 import { sayDeprecated } from './static-tokens/deprecation.ts'
@@ -25,6 +29,11 @@ import { createStaticTokens, type StaticTokens } from './static-tokens/static-to
 export interface OAuthServer extends ResourceServer {
   /** A hook for the host's routes: 401 or 403 with the right challenge, or `request.accessToken`. */
   requireScope(...scopes: string[]): ScopeHook
+  /**
+   * For routes whose answer is a stream: calls `end` within seconds when the token's authorisation is over. Returns what
+   * stops the watch.
+   */
+  watch: GrantWatch['watch']
   /** The clients people make for themselves. */
   readonly clients: OwnedClients
   /** What people have approved, and what their machine clients hold. */
@@ -53,9 +62,13 @@ const plugin: FastifyPluginAsync<OAuthServerOptions> = async (fastify, options) 
   const resourceServer = createResourceServer(settings)
   const clients = createOwnedClients(settings)
 
+  const grantWatch = createGrantWatch(settings, (error) => fastify.log.warn({ err: error }, 'grants of open streams'))
+
+  fastify.addHook('preClose', async () => grantWatch.close())
   fastify.decorate('oauth', {
     ...resourceServer,
     requireScope: (...scopes) => createScopeHook(resourceServer, { scopes }),
+    watch: grantWatch.watch,
     clients,
     grants: createGrants(settings),
     staticTokens: createStaticTokens(settings, clients),
@@ -69,7 +82,17 @@ const plugin: FastifyPluginAsync<OAuthServerOptions> = async (fastify, options) 
   const quiet = { logSerializers: { req: withoutQuery, err: loggedError as (error: Error) => never } }
   await fastify.register((scope) => registerDiscovery(scope, settings), quiet)
   await fastify.register((scope) => registerBrowserEndpoints(scope, settings), { prefix: settings.basePath, ...quiet })
-  await fastify.register((scope) => registerTokenEndpoint(scope, settings), { prefix: settings.basePath, ...quiet })
+  await fastify.register((scope) => registerClientEndpoints(scope, settings), { prefix: settings.basePath, ...quiet })
+  const { userinfo } = settings
+  if (userinfo) {
+    await fastify.register(
+      async (scope) => {
+        allowCrossOrigin(scope)
+        await scope.register(userinfoEndpoint, { settings, userinfo, resourceServer })
+      },
+      { prefix: settings.basePath, ...quiet }
+    )
+  }
   if (settings.registration !== 'off') {
     await fastify.register((scope) => registerRegistration(scope, settings), { prefix: settings.basePath, ...quiet })
   }
@@ -90,14 +113,17 @@ async function registerBrowserEndpoints(scope: FastifyInstance, settings: Settin
   await scope.register(consentEndpoint, { settings })
 }
 
-async function registerTokenEndpoint(scope: FastifyInstance, settings: Settings): Promise<void> {
+/** For programs: they authenticate with every request and get JSON. */
+async function registerClientEndpoints(scope: FastifyInstance, settings: Settings): Promise<void> {
   allowCrossOrigin(scope)
   neverStore(scope)
   scope.setErrorHandler(answerClientError('invalid_request'))
   scope.removeAllContentTypeParsers()
   await scope.register(formbody, { bodyLimit: 64 * 1024 })
   await scope.register(tokenEndpoint, { settings })
-  onlyPost(scope, '/token')
+  await scope.register(revokeEndpoint, { settings })
+  await scope.register(introspectEndpoint, { settings })
+  for (const path of ['/token', '/revoke', '/introspect']) onlyPost(scope, path)
 }
 
 async function registerRegistration(scope: FastifyInstance, settings: Settings): Promise<void> {

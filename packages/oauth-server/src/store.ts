@@ -204,6 +204,10 @@ export interface RefreshToken {
   /** Scopes of the grant: the most a refresh may ask for (RFC 6749 section 6). */
   scopes: string[]
   resource: string
+  issuedAt: Date
+  expiresAt: Date
+  /** Whether it can be exchanged: not rotated, not expired, its grant not revoked. */
+  isActive: boolean
 }
 
 export interface RotationRequest {
@@ -269,6 +273,7 @@ export interface LiveAccessToken {
   subject: string
   scopes: string[]
   resource: string
+  issuedAt: Date
   expiresAt: Date
 }
 
@@ -278,6 +283,8 @@ export interface AccessTokenStore {
    * is answered: an access token in use proves that its owner got it.
    */
   find(digest: Digest): Promise<LiveAccessToken | undefined>
+  /** Ends one access token of the client. Answers whether it was live. */
+  revoke(digest: Digest, clientId: string): Promise<boolean>
   /**
    * Keeps a token for a machine client, under the one live grant it has for the resource. Answers undefined when the
    * client is gone or disabled by now. Beyond `liveLimit` tokens the oldest end.
@@ -327,6 +334,8 @@ export interface GrantSummary {
 export interface GrantStore {
   /** Ends a grant and with it every token issued from it. Answers whether it was live. */
   revoke(grantId: string, reason: RevocationReason): Promise<boolean>
+  /** Those of the grants that are over: revoked, deleted, or of a client that is disabled. */
+  findEnded(grantIds: readonly string[]): Promise<string[]>
   /** Ends the live grants that fit all of what is given. Answers with how many. */
   revokeAll(of: { subject?: string; clientId?: string }, reason: RevocationReason): Promise<number>
   /** Live grants that can still be used, the newest first: a subject's, or everybody's. */

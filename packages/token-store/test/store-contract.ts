@@ -313,6 +313,33 @@ export function testStoreContract(t: Test, setUp: (t: Test) => Promise<StoreUnde
     t.equal((await ask()).filter((isDue) => isDue).length, 1)
   })
 
+  t.test('AS-113: a client ends one of its access tokens; no other client can', async (t) => {
+    const { store } = await setUp(t)
+    const { client, accessToken, refreshToken } = await granted(store)
+    const other = await granted(store)
+    t.equal(await store.accessTokens.revoke(accessToken.digest, other.client.id), false)
+    t.equal(await store.accessTokens.revoke(accessToken.digest, client.id), true)
+    t.equal(await store.accessTokens.revoke(accessToken.digest, client.id), false)
+    t.equal(await store.accessTokens.find(accessToken.digest), undefined)
+    t.match(await store.refreshTokens.find(refreshToken.digest), { isActive: true, expiresAt: Date })
+    await store.grants.revoke(other.grantId, 'revoked')
+    t.match(await store.refreshTokens.find(other.refreshToken.digest), { isActive: false })
+  })
+
+  t.test('AS-114: of many grants those that are over are found at once', async (t) => {
+    const { store, otherNode, disableClient } = await setUp(t)
+    const [live, revoked, disabled, deleted] = await Promise.all(
+      ['a', 'b', 'c', 'd'].map((subject) => granted(store, subject))
+    )
+    if (!live || !revoked || !disabled || !deleted) throw new Error('no grants')
+    await otherNode.grants.revoke(revoked.grantId, 'revoked')
+    await disableClient(disabled.client.id)
+    await store.deleteSubject('d')
+    const ids = [live, revoked, disabled, deleted].map(({ grantId }) => grantId)
+    t.same(await store.grants.findEnded(ids), ids.slice(1))
+    t.same(await store.grants.findEnded([]), [])
+  })
+
   t.test('a client that is deleted takes its grants and tokens along', async (t) => {
     const { store } = await setUp(t)
     const { client, accessToken, refreshToken } = await granted(store)

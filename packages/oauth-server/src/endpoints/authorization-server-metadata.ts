@@ -36,19 +36,32 @@ function metadataPaths({ issuer, issuerPath, resources }: Settings): Set<string>
   return paths
 }
 
-function describeServer({ issuer, endpoint, scopes, resources, registration, branding }: Settings) {
+const CONFIDENTIAL_METHODS = ['client_secret_basic', 'client_secret_post', 'private_key_jwt']
+
+function authenticationMethods(endpoint: string, methods: string[]) {
+  return {
+    [`${endpoint}_endpoint_auth_methods_supported`]: methods,
+    [`${endpoint}_endpoint_auth_signing_alg_values_supported`]: ASSERTION_ALGORITHMS
+  }
+}
+
+function describeServer({ issuer, endpoint, scopes, resources, registration, branding, userinfo }: Settings) {
   return {
     issuer,
     authorization_endpoint: endpoint('authorize'),
     token_endpoint: endpoint('token'),
     ...(registration !== 'off' && { registration_endpoint: endpoint('register') }),
+    revocation_endpoint: endpoint('revoke'),
+    introspection_endpoint: endpoint('introspect'),
+    ...(userinfo && { userinfo_endpoint: endpoint('userinfo') }),
     jwks_uri: endpoint('jwks'),
     response_types_supported: ['code'],
     response_modes_supported: ['query'],
     grant_types_supported: grantTypes.map(({ name }) => name),
     code_challenge_methods_supported: ['S256'],
-    token_endpoint_auth_methods_supported: ['none', 'client_secret_basic', 'client_secret_post', 'private_key_jwt'],
-    token_endpoint_auth_signing_alg_values_supported: ASSERTION_ALGORITHMS,
+    ...authenticationMethods('token', ['none', ...CONFIDENTIAL_METHODS]),
+    ...authenticationMethods('revocation', ['none', ...CONFIDENTIAL_METHODS]),
+    ...authenticationMethods('introspection', CONFIDENTIAL_METHODS),
     scopes_supported: scopes.all.map(({ name }) => name),
     authorization_response_iss_parameter_supported: true,
     protected_resources: resources.map(({ resource }) => resource),

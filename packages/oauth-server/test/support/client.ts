@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import type { LightMyRequestResponse } from 'fastify'
 import { type TestBrowser, readConsentForm } from './browser.ts'
 import type { TestApp } from './app.ts'
+import { postForm } from './form.ts'
 
 export const REDIRECT_URI = 'https://client.example/callback'
 
@@ -73,18 +74,8 @@ export async function authorize(test: TestApp, query: string, browser = test.bro
   return new URL(String(reply.headers.location)).searchParams
 }
 
-export async function postToken(
-  { app }: TestApp,
-  form: Record<string, string> | string,
-  headers: Record<string, string> = {}
-) {
-  return app.inject({
-    method: 'POST',
-    url: '/oauth/token',
-    headers: { 'content-type': 'application/x-www-form-urlencoded', ...headers },
-    payload: typeof form === 'string' ? form : new URLSearchParams(form).toString()
-  })
-}
+export const postToken = (test: TestApp, form: Record<string, string> | string, headers?: Record<string, string>) =>
+  postForm(test, '/oauth/token', form, headers)
 
 export interface Tokens {
   access_token: string
@@ -94,9 +85,19 @@ export interface Tokens {
   scope: string
 }
 
-/** A registered public client with a code ready to be exchanged. */
-export async function clientWithCode(test: TestApp, changes: Record<string, string | undefined> = {}) {
-  const { client_id: clientId } = await register(test)
+/** A client that exists already, instead of one that registers itself. */
+export interface KnownClient {
+  clientId: string
+  clientSecret?: string
+}
+
+/** A client with a code ready to be exchanged; one that registered itself unless it is given. */
+export async function clientWithCode(
+  test: TestApp,
+  changes: Record<string, string | undefined> = {},
+  known?: KnownClient
+) {
+  const clientId = known?.clientId ?? (await register(test)).client_id
   const { verifier, challenge } = pkce()
   const answer = await authorize(test, authorizationQuery(clientId, challenge, changes))
   const code = answer.get('code')
@@ -104,6 +105,7 @@ export async function clientWithCode(test: TestApp, changes: Record<string, stri
   const exchange = {
     grant_type: 'authorization_code',
     client_id: clientId,
+    ...(known?.clientSecret !== undefined && { client_secret: known.clientSecret }),
     code,
     code_verifier: verifier,
     redirect_uri: REDIRECT_URI
@@ -112,8 +114,8 @@ export async function clientWithCode(test: TestApp, changes: Record<string, stri
 }
 
 /** A connected client: registered, consented, with tokens. */
-export async function connect(test: TestApp, changes: Record<string, string | undefined> = {}) {
-  const { clientId, exchange } = await clientWithCode(test, changes)
+export async function connect(test: TestApp, changes: Record<string, string | undefined> = {}, known?: KnownClient) {
+  const { clientId, exchange } = await clientWithCode(test, changes, known)
   const reply = await postToken(test, exchange)
   if (reply.statusCode !== 200) throw new Error(`exchange failed: ${reply.body}`)
   return { clientId, exchange, tokens: reply.json<Tokens>() }

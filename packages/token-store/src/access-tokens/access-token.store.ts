@@ -1,4 +1,4 @@
-import { and, eq, gt, isNull, lte, or, sql } from 'drizzle-orm'
+import { and, eq, gt, inArray, isNull, lte, or, sql } from 'drizzle-orm'
 import type { AccessTokenStore, Digest, LiveAccessToken } from '@trek/oauth-server'
 import { oauthClients } from '../clients/client.table.ts'
 import { LAST_USE_PRECISION, now } from '../columns.ts'
@@ -19,6 +19,7 @@ export function createAccessTokenStore(db: Database): AccessTokenStore {
       subject: oauthGrants.subject,
       scopes: oauthAccessTokens.scopes,
       resource: oauthGrants.resource,
+      issuedAt: oauthAccessTokens.createdAt,
       expiresAt: oauthAccessTokens.expiresAt,
       isUsed: sql<boolean>`${oauthAccessTokens.firstUsedAt} is not null`,
       isUseRecent: sql<boolean>`coalesce(${oauthGrants.lastUsedAt} > ${now} - ${LAST_USE_PRECISION}, false)`
@@ -71,5 +72,21 @@ export function createAccessTokenStore(db: Database): AccessTokenStore {
     return token
   }
 
-  return { find, issueToMachine: createMachineIssuer(db) }
+  async function revoke(digest: Digest, clientId: string): Promise<boolean> {
+    const grantsOfClient = db.select({ id: oauthGrants.id }).from(oauthGrants).where(eq(oauthGrants.clientId, clientId))
+    const revoked = await db
+      .update(oauthAccessTokens)
+      .set({ revokedAt: now })
+      .where(
+        and(
+          eq(oauthAccessTokens.digest, checkDigest(digest)),
+          isNull(oauthAccessTokens.revokedAt),
+          inArray(oauthAccessTokens.grantId, grantsOfClient)
+        )
+      )
+      .returning({ id: oauthAccessTokens.id })
+    return revoked.length > 0
+  }
+
+  return { find, revoke, issueToMachine: createMachineIssuer(db) }
 }

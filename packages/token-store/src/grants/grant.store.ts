@@ -1,4 +1,4 @@
-import { and, desc, eq, exists, gt, isNull, or, sql } from 'drizzle-orm'
+import { and, desc, eq, exists, gt, inArray, isNull, or, sql } from 'drizzle-orm'
 import type { GrantStore, GrantSummary, RevocationReason } from '@trek/oauth-server'
 import { oauthAccessTokens } from '../access-tokens/access-token.table.ts'
 import { oauthClients } from '../clients/client.table.ts'
@@ -10,6 +10,19 @@ import { oauthGrants } from './grant.table.ts'
 export function createGrantStore(db: Database): GrantStore {
   return {
     revoke: (grantId, reason) => revokeGrant(db, grantId, reason),
+
+    async findEnded(grantIds) {
+      if (grantIds.length === 0) return []
+      const live = await db
+        .select({ id: oauthGrants.id })
+        .from(oauthGrants)
+        .innerJoin(oauthClients, eq(oauthClients.id, oauthGrants.clientId))
+        .where(
+          and(inArray(oauthGrants.id, [...grantIds]), isNull(oauthGrants.revokedAt), isNull(oauthClients.disabledAt))
+        )
+      const ids = new Set(live.map(({ id }) => id))
+      return grantIds.filter((id) => !ids.has(id))
+    },
 
     revokeAll: (of, reason) => revokeGrants(db, of, reason),
 

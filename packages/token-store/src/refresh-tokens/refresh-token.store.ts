@@ -27,7 +27,10 @@ export function createRefreshTokenStore(db: Database): RefreshTokenStore {
       clientId: oauthGrants.clientId,
       subject: oauthGrants.subject,
       scopes: oauthGrants.scopes,
-      resource: oauthGrants.resource
+      resource: oauthGrants.resource,
+      issuedAt: oauthRefreshTokens.createdAt,
+      expiresAt: oauthRefreshTokens.expiresAt,
+      isActive: sql<boolean>`${oauthRefreshTokens.state} = 'active' and ${oauthRefreshTokens.expiresAt} > ${now} and ${oauthGrants.revokedAt} is null`
     })
     .from(oauthRefreshTokens)
     .innerJoin(oauthGrants, eq(oauthGrants.id, oauthRefreshTokens.grantId))
