@@ -1,3 +1,18 @@
+CREATE TABLE "oauth_rate_limits" (
+	"key" text PRIMARY KEY NOT NULL,
+	"paid_until" timestamp with time zone NOT NULL,
+	"was_allowed" boolean NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "oauth_remote_documents" (
+	"url" text PRIMARY KEY NOT NULL,
+	"body" jsonb,
+	"fetched_at" timestamp with time zone,
+	"fresh_until" timestamp with time zone,
+	"attempted_at" timestamp with time zone NOT NULL,
+	"failed_until" timestamp with time zone
+);
+--> statement-breakpoint
 CREATE TABLE "oauth_used_identifiers" (
 	"digest" "bytea" PRIMARY KEY NOT NULL,
 	"expires_at" timestamp with time zone NOT NULL,
@@ -18,15 +33,29 @@ CREATE TABLE "oauth_static_tokens" (
 	CONSTRAINT "oauth_static_tokens_digest_check" CHECK (octet_length("oauth_static_tokens"."digest") = 32)
 );
 --> statement-breakpoint
+ALTER TABLE "oauth_clients" DROP CONSTRAINT "oauth_clients_kind_check";--> statement-breakpoint
 DROP INDEX "oauth_access_tokens_grant_index";--> statement-breakpoint
 ALTER TABLE "oauth_client_secrets" ADD COLUMN "expires_at" timestamp with time zone;--> statement-breakpoint
 ALTER TABLE "oauth_clients" ADD COLUMN "keys" jsonb;--> statement-breakpoint
+ALTER TABLE "oauth_clients" ADD COLUMN "keys_url" text;--> statement-breakpoint
+ALTER TABLE "oauth_clients" ADD COLUMN "active_at" timestamp with time zone;--> statement-breakpoint
+ALTER TABLE "oauth_clients" ADD COLUMN "retired_at" timestamp with time zone;--> statement-breakpoint
+ALTER TABLE "oauth_clients" ADD COLUMN "registered_from" text;--> statement-breakpoint
+ALTER TABLE "oauth_clients" ADD COLUMN "fingerprint" "bytea";--> statement-breakpoint
 ALTER TABLE "oauth_grants" ADD COLUMN "kind" text DEFAULT 'user' NOT NULL;--> statement-breakpoint
 ALTER TABLE "oauth_grants" ADD COLUMN "last_used_at" timestamp with time zone;--> statement-breakpoint
+ALTER TABLE "oauth_grants" ADD COLUMN "rotations_paid_until" timestamp with time zone;--> statement-breakpoint
+ALTER TABLE "oauth_interactions" ADD COLUMN "join_digest" "bytea";--> statement-breakpoint
+CREATE INDEX "oauth_rate_limits_expiry_index" ON "oauth_rate_limits" USING btree ("paid_until");--> statement-breakpoint
+CREATE INDEX "oauth_remote_documents_attempt_index" ON "oauth_remote_documents" USING btree ("attempted_at");--> statement-breakpoint
 CREATE INDEX "oauth_used_identifiers_expiry_index" ON "oauth_used_identifiers" USING btree ("expires_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "oauth_static_tokens_digest_index" ON "oauth_static_tokens" USING btree ("digest");--> statement-breakpoint
 CREATE INDEX "oauth_static_tokens_subject_index" ON "oauth_static_tokens" USING btree ("subject");--> statement-breakpoint
 CREATE INDEX "oauth_static_tokens_expiry_index" ON "oauth_static_tokens" USING btree ("expires_at");--> statement-breakpoint
+CREATE INDEX "oauth_clients_unused_index" ON "oauth_clients" USING btree ("registered_from","created_at") WHERE "oauth_clients"."active_at" is null and "oauth_clients"."kind" = 'dynamic';--> statement-breakpoint
+CREATE UNIQUE INDEX "oauth_clients_fingerprint_index" ON "oauth_clients" USING btree ("fingerprint") WHERE "oauth_clients"."active_at" is null;--> statement-breakpoint
 CREATE UNIQUE INDEX "oauth_grants_machine_index" ON "oauth_grants" USING btree ("client_id","resource") WHERE "oauth_grants"."kind" = 'machine' and "oauth_grants"."revoked_at" is null;--> statement-breakpoint
+CREATE UNIQUE INDEX "oauth_interactions_join_index" ON "oauth_interactions" USING btree ("join_digest") WHERE "oauth_interactions"."decision" is null;--> statement-breakpoint
 CREATE INDEX "oauth_access_tokens_grant_index" ON "oauth_access_tokens" USING btree ("grant_id","created_at");--> statement-breakpoint
+ALTER TABLE "oauth_clients" ADD CONSTRAINT "oauth_clients_kind_check" CHECK ("oauth_clients"."kind" in ('dynamic', 'manual', 'document'));--> statement-breakpoint
 ALTER TABLE "oauth_grants" ADD CONSTRAINT "oauth_grants_kind_check" CHECK ("oauth_grants"."kind" in ('user', 'machine'));

@@ -6,7 +6,7 @@ export {
   type OwnedClients
 } from './clients/owned-clients.ts'
 export { clientPresets, type ClientPreset } from './clients/presets.ts'
-export type { ConsentView } from './consent/consent-page.ts'
+export type { ConsentScope, ConsentView } from './consent/consent-page.ts'
 export {
   AccessDeniedError,
   AuthenticationRequiredError,

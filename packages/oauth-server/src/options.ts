@@ -1,7 +1,11 @@
-import type { FastifyRequest } from 'fastify'
+import type { FastifyBaseLogger, FastifyRequest } from 'fastify'
+import { createDescribedClients, type DescribedClients } from './client-documents/described-clients.ts'
 import { renderConsentPage, type ConsentView } from './consent/consent-page.ts'
+import type { ClientDocumentOptions } from './client-documents/options.ts'
+import { createRemoteJson, type RemoteJson } from './client-documents/remote-json.ts'
 import { isLoopbackHttp } from './loopback.ts'
 import { resolveResources, type ProtectedResource, type ProtectedResourceOptions } from './protected-resource.ts'
+import { resolveRateLimits, type RateLimits } from './rate-limits.ts'
 import { createScopeCatalogue, type ScopeCatalogue, type ScopeOptions } from './scope.ts'
 import type { Client, TokenStore } from './store.ts'
 import { createTokenFormat, type TokenFormat } from './token-format.ts'
@@ -57,6 +61,8 @@ export interface Limits {
   clientsPerOwner?: number
   /** Static tokens a person may have. Default 10. */
   staticTokensPerOwner?: number
+  /** Registered clients that nobody has used yet; beyond it the oldest make room. Default 2000. */
+  unusedClients?: number
 }
 
 /**
@@ -110,6 +116,12 @@ export interface OAuthServerOptions {
   registration?: RegistrationPolicy
   lifetimes?: Lifetimes
   limits?: Limits
+  /** Counted on all nodes together, where the standard limits do not fit. `false`: nothing is limited. */
+  rateLimits?: Partial<RateLimits> | false
+  /** Clients of the host's own, which need not ask again for what a person has approved before. Default: none. */
+  isFirstParty?: (clientId: string) => boolean
+  /** How documents at client ids are fetched (Client ID Metadata Documents). `false`: clients have to register. */
+  clientDocuments?: ClientDocumentOptions | false
   /**
    * Whether a confidential client may introspect every token (RFC 7662), as a resource server elsewhere has to; others
    * see the tokens issued to themselves. Default: nobody may.
@@ -155,6 +167,11 @@ export interface Settings {
   registration: RegistrationPolicy
   lifetimes: Required<Lifetimes>
   limits: Required<Limits>
+  rateLimits: RateLimits | undefined
+  isFirstParty: (clientId: string) => boolean
+  clientDocuments: ClientDocumentOptions | undefined
+  remoteJson: RemoteJson
+  describedClients: DescribedClients
   staticTokens: Required<StaticTokenOptions> | undefined
   mayIntrospect: (client: Client) => Promise<boolean>
   userinfo: UserinfoOptions | undefined
@@ -168,7 +185,7 @@ export interface Settings {
  *
  * @throws {TypeError} naming the option and what is wrong with it; registration, and so boot, fails.
  */
-export function resolveOptions(options: OAuthServerOptions): Settings {
+export function resolveOptions(options: OAuthServerOptions, log: FastifyBaseLogger): Settings {
   const issuer = checkIssuer(options.issuer)
   const basePath = options.basePath ?? '/oauth'
   check(/^(\/[A-Za-z0-9._~-]+)+$/.test(basePath), 'basePath', 'must be a path such as /oauth, without a trailing slash')
@@ -183,12 +200,16 @@ export function resolveOptions(options: OAuthServerOptions): Settings {
   const scopes = createScopeCatalogue(options.scopes)
   check(!options.userinfo || scopes.find(options.userinfo.scope), 'userinfo.scope', 'must be one of the scopes')
 
+  const clientDocuments = options.clientDocuments === false ? undefined : (options.clientDocuments ?? {})
+  const isSecure = issuer.protocol === 'https:'
+  const remoteJson = createRemoteJson({ store: options.store, clientDocuments, isSecure }, log)
+
   return {
     issuer: options.issuer,
     issuerPath: issuer.pathname === '/' ? '' : issuer.pathname,
     basePath: (issuer.pathname === '/' ? '' : issuer.pathname) + basePath,
     endpoint: (name) => `${options.issuer}${basePath}/${name}`,
-    isSecure: issuer.protocol === 'https:',
+    isSecure,
     store: options.store,
     scopes,
     resources: resolveResources(options.resources ?? [options.issuer], scopes),
@@ -201,6 +222,11 @@ export function resolveOptions(options: OAuthServerOptions): Settings {
     registration: options.registration ?? 'open',
     lifetimes: resolveLifetimes(options.lifetimes ?? {}),
     limits: resolveLimits(options.limits ?? {}),
+    isFirstParty: options.isFirstParty ?? (() => false),
+    rateLimits: resolveRateLimits(options.rateLimits),
+    clientDocuments,
+    remoteJson,
+    describedClients: createDescribedClients({ store: options.store, clientDocuments, isSecure, remoteJson }, log),
     mayIntrospect: options.mayIntrospect ?? (async () => false),
     userinfo: options.userinfo,
     staticTokens: options.staticTokens && resolveStaticTokens(options.staticTokens),
@@ -244,7 +270,8 @@ function resolveLimits(limits: Limits): Required<Limits> {
   const resolved = {
     liveTokensPerMachineClient: limits.liveTokensPerMachineClient ?? 100,
     clientsPerOwner: limits.clientsPerOwner ?? 10,
-    staticTokensPerOwner: limits.staticTokensPerOwner ?? 10
+    staticTokensPerOwner: limits.staticTokensPerOwner ?? 10,
+    unusedClients: limits.unusedClients ?? 2000
   }
   for (const [name, limit] of Object.entries(resolved)) {
     check(Number.isInteger(limit) && limit >= 1, `limits.${name}`, 'must be a whole number, at least 1')

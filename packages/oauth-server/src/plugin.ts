@@ -58,7 +58,7 @@ declare module 'fastify' {
 }
 
 const plugin: FastifyPluginAsync<OAuthServerOptions> = async (fastify, options) => {
-  const settings = resolveOptions(options)
+  const settings = resolveOptions(options, fastify.log)
   const resourceServer = createResourceServer(settings)
   const clients = createOwnedClients(settings)
 
@@ -117,7 +117,7 @@ async function registerBrowserEndpoints(scope: FastifyInstance, settings: Settin
 async function registerClientEndpoints(scope: FastifyInstance, settings: Settings): Promise<void> {
   allowCrossOrigin(scope)
   neverStore(scope)
-  scope.setErrorHandler(answerClientError('invalid_request'))
+  scope.setErrorHandler(answerClientError('invalid_request', settings))
   scope.removeAllContentTypeParsers()
   await scope.register(formbody, { bodyLimit: 64 * 1024 })
   await scope.register(tokenEndpoint, { settings })
@@ -129,7 +129,7 @@ async function registerClientEndpoints(scope: FastifyInstance, settings: Setting
 async function registerRegistration(scope: FastifyInstance, settings: Settings): Promise<void> {
   allowCrossOrigin(scope)
   neverStore(scope)
-  scope.setErrorHandler(answerClientError('invalid_client_metadata'))
+  scope.setErrorHandler(answerClientError('invalid_client_metadata', settings))
   await scope.register(registerEndpoint, { settings })
   onlyPost(scope, '/register')
 }

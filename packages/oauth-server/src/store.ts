@@ -14,6 +14,8 @@ export interface TokenStore {
   readonly grants: GrantStore
   readonly replays: ReplayGuard
   readonly staticTokens: StaticTokenStore
+  readonly rateLimits: RateLimitStore
+  readonly remoteDocuments: RemoteDocumentStore
   /** Removes everything kept for a subject: codes, grants and tokens, and the clients the subject owns. */
   deleteSubject(subject: string): Promise<void>
 }
@@ -21,8 +23,8 @@ export interface TokenStore {
 /** SHA-256 of a secret: 32 bytes. */
 export type Digest = Buffer
 
-/** How a client came to be: registered by itself (RFC 7591) or by a person. */
-export type ClientKind = 'dynamic' | 'manual'
+/** How a client came to be: registered by itself (RFC 7591), by a person, or described by a document at its id. */
+export type ClientKind = 'dynamic' | 'manual' | 'document'
 
 export type ClientAuthenticationMethod = 'none' | 'client_secret_basic' | 'client_secret_post' | 'private_key_jwt'
 
@@ -56,11 +58,15 @@ export interface NewClient {
   owner?: string
   /** Public keys of a client that authenticates with `private_key_jwt`. */
   keys?: PublicKeySet
+  /** Where its public keys are (`jwks_uri`), when they are not here. */
+  keysUrl?: string
   description: ClientDescription
 }
 
 export interface Client extends NewClient {
   createdAt: Date
+  /** Not used for so long that its registration lapsed; it is given back when it asks a person for authorization. */
+  isRetired: boolean
   isDisabled: boolean
   /** Digests of the live client secrets; empty for public clients. */
   secretDigests: Digest[]
@@ -74,6 +80,19 @@ export interface ClientChanges {
   isDisabled?: boolean
 }
 
+/** How a client registers itself. */
+export interface Registration {
+  /** Where the request comes from. */
+  from: string
+  secretDigest?: Digest
+  /** Digest of all that a public client registers with; the same again while nobody has used it is the same client. */
+  fingerprint?: Digest
+  /** Registrations from one place that nobody has used yet. */
+  unusedLimit: RateLimit
+  /** The same of all places together; beyond it the oldest make room. */
+  unusedCapacity: number
+}
+
 export interface ClientStore {
   /** Keeps a client and, for a confidential one, the digest of its secret. */
   create(client: NewClient, secretDigest?: Digest): Promise<Client>
@@ -83,6 +102,12 @@ export interface ClientStore {
     options: { limit: number; secretDigest?: Digest }
   ): Promise<Client | 'limit_reached'>
   find(id: string): Promise<Client | undefined>
+  /** Keeps a client that registers itself, or answers with the one that did so before. */
+  register(client: NewClient, registration: Registration): Promise<Client | 'limit_reached'>
+  /** Gives a retired client its registration back. */
+  revive(id: string): Promise<void>
+  /** Keeps what a client's document says, in the place of what it said before. */
+  putDocument(client: NewClient & { kind: 'document' }): Promise<Client>
   /** The clients a subject made, the newest first. */
   listOwned(owner: string): Promise<Client[]>
   /** Changes a client; what was issued under its former scopes is not touched. Answers undefined when it is gone. */
@@ -108,6 +133,25 @@ export interface AuthorizationRequest {
   state?: string
   /** S256 code challenge (RFC 7636). */
   codeChallenge: string
+  /** What the client wants shown (OpenID Connect Core section 3.1.2.1); absent: whatever is needed. */
+  prompt?: Prompt[]
+  /** The person has to have signed in so recently. */
+  maxAgeSeconds?: number
+  /** For the host's login page. */
+  loginHint?: string
+  uiLocales?: string
+  /** The client as it was when it asked: what the person is shown is what they approve. */
+  client: ClientSnapshot
+}
+
+export type Prompt = 'none' | 'login' | 'consent' | 'select_account'
+
+export interface ClientSnapshot {
+  name: string
+  kind: ClientKind
+  /** The web address it names as its own; nobody has checked it. */
+  website?: string
+  isConfidential: boolean
 }
 
 export interface NewInteraction {
@@ -117,6 +161,8 @@ export interface NewInteraction {
   browserDigest: Digest
   request: AuthorizationRequest
   ttlSeconds: number
+  /** Of all by which a repetition of the request is recognised; while one is open, the next one takes its place. */
+  joinDigest: Digest
 }
 
 export interface Interaction {
@@ -143,7 +189,8 @@ export interface Approval {
 export type DecisionOutcome = 'decided' | 'already_decided' | 'expired' | 'unknown'
 
 export interface InteractionStore {
-  create(interaction: NewInteraction): Promise<void>
+  /** Keeps the interaction, or puts its request in the place of an open one's that it repeats. Answers with the id. */
+  create(interaction: NewInteraction): Promise<string>
   find(id: string): Promise<Interaction | undefined>
   /** Ends the interaction and keeps the authorization code, in one transaction; only the first decision counts. */
   approve(id: string, approval: Approval): Promise<DecisionOutcome>
@@ -220,6 +267,8 @@ export interface RotationRequest {
   /** Scopes of the new access token. */
   scopes: string[]
   replay: ReplayableAnswer
+  /** How often the grant's token may be rotated; repetitions do not count. Absent: as often as you like. */
+  rateLimit?: RateLimit
 }
 
 /** The answer to a rotation, for those who ask the same again before they could have heard it. */
@@ -243,6 +292,7 @@ export type Rotation =
       /** Of what was issued in the answer. */
       secondsLeft: { accessToken: number; refreshToken: number }
     }
+  | { outcome: 'too_many'; grantId: string; waitSeconds: number }
   | { outcome: RotationRefusal; grantId?: string }
 
 export interface RefreshTokenStore {
@@ -301,6 +351,34 @@ export interface AccessTokenStore {
   }): Promise<IssuedTokens | undefined>
 }
 
+/** So many requests within so many seconds, all at once if need be; then one each time its share has gone by. */
+export interface RateLimit {
+  requests: number
+  perSeconds: number
+}
+
+/** Counts on all nodes together. */
+export interface RateLimitStore {
+  /** Takes one of what is left under the key. Answers with the seconds to wait; 0 when it was allowed. */
+  take(key: string, limit: RateLimit): Promise<number>
+}
+
+/** A document of another host, as all nodes know it. */
+export interface KnownDocument {
+  /** Absent when it could never be had. */
+  document?: { body: unknown; isFresh: boolean; ageSeconds: number }
+  /** Whether an attempt failed so recently that none should follow. */
+  hasJustFailed: boolean
+  secondsSinceAttempt: number
+}
+
+export interface RemoteDocumentStore {
+  find(url: string): Promise<KnownDocument | undefined>
+  keep(url: string, body: unknown, freshSeconds: number): Promise<void>
+  /** What was kept before stays. */
+  noteFailure(url: string, retrySeconds: number): Promise<void>
+}
+
 /** Single-use identifiers of signed statements: client assertions, proofs of possession. */
 export interface ReplayGuard {
   /** Whether nobody presented it before. Remembered until its statement has expired by itself. */
@@ -334,6 +412,8 @@ export interface GrantSummary {
 export interface GrantStore {
   /** Ends a grant and with it every token issued from it. Answers whether it was live. */
   revoke(grantId: string, reason: RevocationReason): Promise<boolean>
+  /** Every scope of what a subject has given a client for a resource and not taken back. */
+  scopesGiven(to: { subject: string; clientId: string; resource: string }): Promise<string[]>
   /** Those of the grants that are over: revoked, deleted, or of a client that is disabled. */
   findEnded(grantIds: readonly string[]): Promise<string[]>
   /** Ends the live grants that fit all of what is given. Answers with how many. */

@@ -3,6 +3,8 @@ export { oauthAuthorizationCodes } from './authorization-codes/authorization-cod
 export { oauthClientSecrets, oauthClients } from './clients/client.table.ts'
 export { oauthGrants } from './grants/grant.table.ts'
 export { oauthInteractions } from './interactions/interaction.table.ts'
+export { oauthRateLimits } from './rate-limits/rate-limit.table.ts'
 export { oauthRefreshTokens } from './refresh-tokens/refresh-token.table.ts'
+export { oauthRemoteDocuments } from './remote-documents/remote-document.table.ts'
 export { oauthStaticTokens } from './static-tokens/static-token.table.ts'
 export { oauthUsedIdentifiers } from './replays/used-identifier.table.ts'

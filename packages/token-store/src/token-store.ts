@@ -10,6 +10,8 @@ import { createGrantStore } from './grants/grant.store.ts'
 import { oauthGrants } from './grants/grant.table.ts'
 import { createInteractionStore } from './interactions/interaction.store.ts'
 import { createRefreshTokenStore } from './refresh-tokens/refresh-token.store.ts'
+import { createRateLimitStore } from './rate-limits/rate-limit.store.ts'
+import { createRemoteDocumentStore } from './remote-documents/remote-document.store.ts'
 import { createReplayGuard } from './replays/replay-guard.ts'
 import { createStaticTokenStore } from './static-tokens/static-token.store.ts'
 import { oauthStaticTokens } from './static-tokens/static-token.table.ts'
@@ -29,6 +31,8 @@ export function createTokenStore(db: Database): TokenStore {
     accessTokens: createAccessTokenStore(db),
     grants: createGrantStore(db),
     replays: createReplayGuard(db),
+    rateLimits: createRateLimitStore(db),
+    remoteDocuments: createRemoteDocumentStore(db),
     staticTokens: createStaticTokenStore(db),
     deleteSubject: (subject) =>
       db.transaction(async (tx) => {

@@ -34,16 +34,17 @@ const longLived = () => token(30 * 24 * 3600)
 async function interaction(store: TokenStore, changes: Partial<AuthorizationRequest> = {}) {
   const client = await store.clients.create(newClient())
   const id = randomBytes(16).toString('hex')
-  const request = {
+  const request: AuthorizationRequest = {
     clientId: client.id,
     redirectUri: 'https://client.example/cb',
     isRedirectUriExplicit: true,
     scopes: ['read', 'write'],
     resource: 'https://api.example',
     codeChallenge: 'x'.repeat(43),
+    client: { name: client.name, kind: client.kind, isConfidential: false },
     ...changes
   }
-  await store.interactions.create({ id, browserDigest: digest(), request, ttlSeconds: 600 })
+  await store.interactions.create({ id, browserDigest: digest(), joinDigest: digest(), request, ttlSeconds: 600 })
   return { id, client, request }
 }
 

@@ -2,6 +2,10 @@ import { InvalidClientError, InvalidRequestError } from '../errors.ts'
 import type { Settings } from '../options.ts'
 import type { Parameters } from '../parameters.ts'
 import type { Client } from '../store.ts'
+import { limitRate } from '../rate-limits.ts'
+import { judgeRedirectUri } from '../registration/redirect-uri.ts'
+import { readCodeChallenge } from './pkce.ts'
+import { checkResponseType } from './response-type.ts'
 import { matchesRedirectUri } from './redirect-uri.ts'
 
 export interface RecognisedClient {
@@ -14,14 +18,18 @@ export interface RecognisedClient {
  * Who asks, and where the answer may go. Until both are certain nothing is redirected anywhere (RFC 6749 section
  * 4.1.2.1): what this throws is shown to the person.
  */
-export async function recogniseClient(parameters: Parameters, settings: Settings): Promise<RecognisedClient> {
+export async function recogniseClient(
+  parameters: Parameters,
+  settings: Settings,
+  address: string
+): Promise<RecognisedClient> {
   for (const name of ['client_id', 'redirect_uri']) {
     if (parameters.isRepeated(name))
       throw new InvalidRequestError(`${name} was sent more than once`, `${name}_repeated`)
   }
   const clientId = parameters.get('client_id')
   if (clientId === undefined) throw new InvalidRequestError('client_id is missing', 'client_id_missing')
-  const client = isClientId(clientId) ? await settings.store.clients.find(clientId) : undefined
+  const client = isClientId(clientId) ? await findClient(clientId, parameters, settings, address) : undefined
   if (!client || client.isDisabled) {
     throw new InvalidClientError('This application is not registered here', 'client_unknown', { statusCode: 400 })
   }
@@ -34,7 +42,7 @@ export async function recogniseClient(parameters: Parameters, settings: Settings
   }
   const isLoopbackHostEquivalent =
     settings.loopbackHostEquivalence &&
-    client.kind === 'dynamic' &&
+    client.kind !== 'manual' &&
     client.authenticationMethod === 'none' &&
     client.applicationType === 'native'
   if (
@@ -43,6 +51,30 @@ export async function recogniseClient(parameters: Parameters, settings: Settings
     throw new UnregisteredRedirectUriError(requested, client)
   }
   return { client, redirectUri: requested, isRedirectUriExplicit: true }
+}
+
+/**
+ * A client that lapsed because nobody used it is given back its registration: its owner is about to use it again. What
+ * is wrong with the request itself is found before anything is fetched for it.
+ */
+async function findClient(
+  clientId: string,
+  parameters: Parameters,
+  settings: Settings,
+  address: string
+): Promise<Client | undefined> {
+  const client = await settings.describedClients.describe(clientId, async () => {
+    checkResponseType(parameters)
+    readCodeChallenge(parameters)
+    const redirectUri = parameters.get('redirect_uri')
+    if (redirectUri !== undefined && !judgeRedirectUri(redirectUri).isAcceptable)
+      throw new InvalidRequestError('redirect_uri is not acceptable', 'redirect_uri_refused')
+    await limitRate(settings, 'documents', address)
+  })
+  if (!client?.isRetired) return client
+  if (client.authenticationMethod !== 'none') return undefined
+  await settings.store.clients.revive(client.id)
+  return { ...client, isRetired: false }
 }
 
 /** The page shows what was sent beside what is registered, since a person has to find the difference. */

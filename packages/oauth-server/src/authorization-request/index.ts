@@ -1,9 +1,11 @@
+import { cleanClientName } from '../consent/client-name.ts'
 import { InvalidRequestError, UnauthorizedClientError } from '../errors.ts'
 import type { Settings } from '../options.ts'
 import type { Parameters } from '../parameters.ts'
 import type { AuthorizationRequest } from '../store.ts'
 import type { RecognisedClient } from './client.ts'
 import { readCodeChallenge } from './pkce.ts'
+import { readPrompting } from './prompting.ts'
 import { resolveResourceIndicator } from './resource-indicator.ts'
 import { checkResponseType } from './response-type.ts'
 import { resolveScope } from './scope.ts'
@@ -35,7 +37,14 @@ export function validateAuthorizationRequest(
     scopes,
     resource: resource.resource,
     codeChallenge,
-    ...(state !== undefined && { state })
+    ...(state !== undefined && { state }),
+    ...readPrompting(parameters),
+    client: {
+      name: cleanClientName(client.name),
+      kind: client.kind,
+      isConfidential: client.authenticationMethod !== 'none',
+      ...(client.description.clientUri !== undefined && { website: client.description.clientUri })
+    }
   }
 }
 

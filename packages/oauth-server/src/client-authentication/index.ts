@@ -36,10 +36,16 @@ export async function authenticateClient(request: ClientRequest, settings: Setti
     throw new InvalidRequestError('client_id differs from the authenticated client', 'client_id_mismatch')
   }
 
-  const client = isClientId(clientId) ? await settings.store.clients.find(clientId) : undefined
+  const client = await findClient(clientId, settings)
   await verify(presented, client, settings)
   if (!client || client.isDisabled) throw clientRefused('client_disabled', method)
   return { client, method }
+}
+
+/** A client that has lapsed is unknown here: on hearing so, it registers again. */
+async function findClient(clientId: string, { store, describedClients }: Settings): Promise<Client | undefined> {
+  const client = isClientId(clientId) ? await store.clients.find(clientId) : undefined
+  return client?.isRetired ? undefined : client && describedClients.refresh(client)
 }
 
 async function verify(presented: PresentedClient, client: Client | undefined, settings: Settings): Promise<void> {

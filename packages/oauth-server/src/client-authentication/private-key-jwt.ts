@@ -1,6 +1,9 @@
 import { createHash } from 'node:crypto'
-import { createLocalJWKSet, decodeJwt, jwtVerify } from 'jose'
+import { createLocalJWKSet, decodeJwt, errors, type JWTPayload, jwtVerify } from 'jose'
+import { isKeySet } from '../clients/public-keys.ts'
+import { isOAuthError, TemporarilyUnavailableError } from '../errors.ts'
 import type { Settings } from '../options.ts'
+import { codeOf, DocumentUnavailableError } from '../remote-documents/document-unavailable-error.ts'
 import type { Client } from '../store.ts'
 import { clientRefused, type ClientRequest, type PresentedClient } from './client-authentication.ts'
 
@@ -8,6 +11,8 @@ const ASSERTION_TYPE = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer'
 const CLOCK_SKEW_SECONDS = 60
 /** An assertion is made for one request. */
 const LONGEST_LIFE_SECONDS = 600
+
+const KEY_SET_BYTES = 64 * 1024
 
 /** Asymmetric only: with HS256 whoever knows the public key could sign. */
 export const ASSERTION_ALGORITHMS = ['ES256', 'ES384', 'EdDSA', 'RS256', 'PS256', 'PS384', 'PS512']
@@ -29,21 +34,15 @@ export function readPrivateKeyJwt({ parameters }: ClientRequest): PresentedClien
  * @throws {InvalidClientError} for every failure, always with the same description.
  */
 export async function verifyAssertion(assertion: string, client: Client, settings: Settings): Promise<void> {
-  if (!client.keys) throw refuse('without_keys')
-  const payload = await jwtVerify(assertion, createLocalJWKSet(client.keys), {
-    algorithms: ASSERTION_ALGORITHMS,
-    issuer: client.id,
-    subject: client.id,
-    audience: audiences(settings),
-    clockTolerance: CLOCK_SKEW_SECONDS,
-    requiredClaims: ['iss', 'sub', 'aud', 'exp', 'jti']
-  }).then(
-    (verified) => verified.payload,
-    (error: unknown) => {
-      throw refuse(error instanceof Error && 'code' in error ? String(error.code).toLowerCase() : 'unverifiable')
-    }
-  )
-  const { exp = 0, iat, jti, aud } = payload
+  const {
+    exp = 0,
+    iat,
+    jti,
+    aud
+  } = await verifySignature(assertion, client, settings).catch((error: unknown) => {
+    if (isOAuthError(error)) throw error
+    throw refuse(codeOf(error).toLowerCase())
+  })
   const now = Date.now() / 1000
   if (Array.isArray(aud) && aud.length > 1) throw refuse('several_audiences')
   if (exp - now > LONGEST_LIFE_SECONDS + CLOCK_SKEW_SECONDS) throw refuse('too_long_lived')
@@ -55,6 +54,39 @@ export async function verifyAssertion(assertion: string, client: Client, setting
     .digest()
   const ttlSeconds = Math.ceil(exp - now) + CLOCK_SKEW_SECONDS
   if (!(await settings.store.replays.isFirstUse({ digest, ttlSeconds }))) throw refuse('replayed')
+}
+
+/** A key that is not among those we know may be new: then, and only then, they are fetched again. */
+async function verifySignature(assertion: string, client: Client, settings: Settings): Promise<JWTPayload> {
+  const options = {
+    algorithms: ASSERTION_ALGORITHMS,
+    issuer: client.id,
+    subject: client.id,
+    audience: audiences(settings),
+    clockTolerance: CLOCK_SKEW_SECONDS,
+    requiredClaims: ['iss', 'sub', 'aud', 'exp', 'jti']
+  }
+  const verifyWith = async (keys: unknown) => {
+    if (!isKeySet(keys)) throw refuse('without_keys')
+    return (await jwtVerify(assertion, createLocalJWKSet(keys), options)).payload
+  }
+  const { keys, keysUrl } = client
+  if (keysUrl === undefined) return verifyWith(keys)
+  const read = (force: boolean) =>
+    settings.remoteJson.read(keysUrl, { maxBytes: KEY_SET_BYTES, allowStale: true, force }).catch((error: unknown) => {
+      if (!(error instanceof DocumentUnavailableError)) throw error
+      // Nobody can tell whether the assertion is right, so the client keeps its login.
+      throw new TemporarilyUnavailableError(
+        'The keys of this client cannot be loaded, try again later',
+        'jwks_unavailable'
+      )
+    })
+  try {
+    return await verifyWith(await read(false))
+  } catch (error) {
+    if (!(error instanceof errors.JWKSNoMatchingKey)) throw error
+    return verifyWith(await read(true))
+  }
 }
 
 function refuse(reason: string) {

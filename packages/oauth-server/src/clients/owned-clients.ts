@@ -6,7 +6,7 @@ import { judgeRedirectUri } from '../registration/redirect-uri.ts'
 import type { Client, ClientChanges, NewClient, PublicKeySet } from '../store.ts'
 import { randomBase62 } from '../token-format.ts'
 import { ClientLimitError, ClientRefusedError } from './errors.ts'
-import { checkPublicKeys } from './public-keys.ts'
+import { problemOfPublicKeys } from './public-keys.ts'
 
 /** What a person says about a client they make. */
 export interface OwnedClientRequest {
@@ -129,6 +129,8 @@ function resolveOwnedClient(
   const { isMachine: isForMachine = false, isPublic = false, keys } = request
   if (isForMachine && isPublic) throw new ClientRefusedError('public', 'A machine client needs credentials')
   if (keys && !isForMachine) throw new ClientRefusedError('jwks', 'Keys are for machine clients')
+  const keyProblem = keys && problemOfPublicKeys(keys)
+  if (keyProblem !== undefined) throw new ClientRefusedError('jwks', keyProblem)
   const redirectUris = checkRedirectUris(request.redirectUris ?? [], isForMachine)
   return {
     id: `${settings.tokenPrefix}cl_${randomBase62(22)}`,
@@ -142,7 +144,7 @@ function resolveOwnedClient(
       : 'web',
     scopes: checkScopes(request.scopes, settings),
     owner,
-    ...(keys && { keys: checkPublicKeys(keys) }),
+    ...(keys && { keys: { keys: keys.keys } }),
     description: {}
   }
 }

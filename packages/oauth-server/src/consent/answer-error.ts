@@ -20,6 +20,7 @@ export function answerBrowserError(settings: Settings) {
     if (statusCode >= 500) request.log.error({ err: error }, 'a browser endpoint failed')
     else request.log.info({ reason: 'reason' in error ? error.reason : error.code }, 'a browser request was refused')
     if (statusCode === 503) reply.header('retry-after', '5')
+    if (isOAuthError(error)) reply.headers(error.headers)
     if (wantsJson(request)) {
       return reply
         .code(error instanceof InteractionGoneError ? 410 : statusCode)
@@ -46,6 +47,15 @@ function tell(error: FastifyError): Told {
       ]
     }
   }
+  if (error instanceof InteractionGoneError && error.reason === 'already_approved') {
+    return {
+      statusCode: 200,
+      error: 'invalid_request',
+      title: 'Already connected',
+      message: error.message,
+      advice: 'You can close this tab.'
+    }
+  }
   if (error instanceof InteractionGoneError) {
     return {
       statusCode: 400,
@@ -63,6 +73,15 @@ function tell(error: FastifyError): Told {
       message: error.message,
       advice: 'Open the request again and check which account you are using.',
       link: { label: 'Show the request again', url: error.consentUrl }
+    }
+  }
+  if (isOAuthError(error) && error.statusCode === 429) {
+    return {
+      statusCode: 429,
+      error: error.error,
+      title: 'That was a little too often',
+      message: 'Too many connections were started from here in a short time.',
+      advice: 'Wait a minute, then try again from the application.'
     }
   }
   if (isOAuthError(error)) {

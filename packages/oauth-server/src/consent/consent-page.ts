@@ -1,4 +1,5 @@
 import type { Scope, ScopeRisk } from '../scope.ts'
+import type { ClientKind } from '../store.ts'
 import { html, type Html } from './html.ts'
 import { page, type PageFrame } from './page.ts'
 
@@ -14,7 +15,11 @@ export interface ConsentView {
     /** Chosen by a stranger; escape it. */
     name: string
     /** How it became known: nobody has checked a `dynamic` client. */
-    kind: 'dynamic' | 'manual'
+    kind: ClientKind
+    /** Of a client that a document describes: the document's host. */
+    domain?: string
+    /** Whether the answer goes to that very host. */
+    isVerified?: boolean
     website?: string
   }
   redirect: {
@@ -25,7 +30,7 @@ export interface ConsentView {
     isLoopback: boolean
   }
   resource: { id: string; name: string }
-  scopes: Scope[]
+  scopes: ConsentScope[]
   user: { displayName: string; switchAccountUrl: string }
   /** How long the grant lives without being used. */
   idleDays: number
@@ -34,18 +39,25 @@ export interface ConsentView {
   nonce: string
 }
 
+/** A scope the client asks for. */
+export interface ConsentScope extends Scope {
+  /** Whether the person has given it to this client before. */
+  isGiven: boolean
+}
+
 const RISKS: Record<ScopeRisk, string> = { read: 'can see', write: 'can change', delete: 'can delete' }
 
 /** The default consent page: plain HTML, works without script. */
 export function renderConsentPage(view: ConsentView): string {
   const { client, redirect, user, branding } = view
+  const given = view.scopes.filter(({ isGiven }) => isGiven)
   return page(
     { title: `Allow ${client.name}?`, branding, nonce: view.nonce },
     html`<form class="card" method="post" action="${view.action}">
 <input type="hidden" name="interaction" value="${view.interactionId}">
 <input type="hidden" name="csrf_token" value="${view.csrfToken}">
 <h1>Allow <bdi>${client.name}</bdi> to use your ${branding.name} account?</h1>
-<p><span class="tag">${client.kind === 'dynamic' ? 'Unverified application' : 'Registered application'}</span></p>
+<p><span class="tag">${standing(client)}</span></p>
 <dl>
 <dt>Signed in as</dt><dd><strong>${user.displayName}</strong> · <a href="${user.switchAccountUrl}">Switch account</a></dd>
 <dt>Sends you to</dt><dd><code>${redirect.destination}</code></dd>
@@ -54,7 +66,8 @@ export function renderConsentPage(view: ConsentView): string {
 ${client.website !== undefined && html`<dt>Its website</dt><dd><code>${client.website}</code> (not checked)</dd>`}
 </dl>
 ${redirect.isLoopback && loopbackNotice}
-${scopeGroups(view.scopes)}
+${scopeGroups(view.scopes.filter(({ isGiven }) => !isGiven))}
+${given.length > 0 && alreadyGiven(given)}
 <p class="quiet">Untick what you do not want to allow. Access lasts until you end it, or until it has not been used for
 ${view.idleDays} days. ${whereToRevoke(branding)}</p>
 <div class="actions">
@@ -63,6 +76,20 @@ ${view.idleDays} days. ${whereToRevoke(branding)}</p>
 </div>
 </form>`
   )
+}
+
+function standing({ kind, domain = '', isVerified = false }: ConsentView['client']): string {
+  if (kind === 'manual') return 'Registered application'
+  if (kind === 'dynamic') return 'Unverified application'
+  return isVerified ? `Verified: ${domain}` : `Unverified; says it belongs to ${domain}`
+}
+
+/** Approving keeps it; it need not be read again. */
+function alreadyGiven(scopes: Scope[]): Html {
+  return html`<details>
+<summary>You have already allowed ${scopes.length === 1 ? 'one thing' : `${scopes.length} things`}</summary>
+${scopeGroups(scopes)}
+</details>`
 }
 
 const loopbackNotice = html`<p class="notice" role="note">The answer goes to a program on the device you are using now. Approve

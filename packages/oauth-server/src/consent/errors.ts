@@ -1,9 +1,10 @@
 import { createError } from '@fastify/error'
 
-export type InteractionGoneReason = 'expired' | 'already_decided' | 'other_browser'
+export type InteractionGoneReason = 'expired' | 'already_approved' | 'already_decided' | 'other_browser'
 
 const MESSAGES: Record<InteractionGoneReason, string> = {
   expired: 'This request has expired.',
+  already_approved: 'You have approved this request already, perhaps in another tab.',
   already_decided: 'This request was already answered.',
   other_browser: 'This request was started in another browser.'
 }

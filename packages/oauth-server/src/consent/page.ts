@@ -77,6 +77,8 @@ p{margin:.5rem 0}
 dl{display:grid;grid-template-columns:max-content 1fr;gap:.35rem 1rem;margin:1rem 0 0;font-size:.925rem}
 dt{color:var(--quiet)}
 dd{margin:0;overflow-wrap:anywhere}
+details{margin-top:1.5rem}
+summary{cursor:pointer;font-weight:600}
 fieldset{border:0;margin:1.5rem 0 0;padding:0}
 legend{font-weight:600;padding:0;margin:0 0 .25rem}
 .scope{display:grid;grid-template-columns:auto 1fr auto;gap:.1rem .75rem;align-items:start;padding:.65rem 0;border-top:1px solid var(--line);cursor:pointer}

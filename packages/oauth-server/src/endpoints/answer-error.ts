@@ -1,5 +1,10 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
-import { isOAuthError } from '../errors.ts'
+import { isOAuthError, type OAuthError } from '../errors.ts'
+import type { Settings } from '../options.ts'
+import { addressOf, limitRate } from '../rate-limits.ts'
+
+/** What somebody who guesses sees again and again. */
+const FAILURES = new Set(['invalid_client', 'invalid_grant'])
 
 /**
  * Errors of the endpoints that clients call, as JSON (RFC 6749 section 5.2).
@@ -7,14 +12,15 @@ import { isOAuthError } from '../errors.ts'
  * Codes are chosen by what clients do on seeing them: `invalid_client` makes them forget their registration,
  * `invalid_grant` and `server_error` open a browser. Trouble of our own is therefore `temporarily_unavailable`.
  */
-export function answerClientError(malformed: string) {
-  return (error: FastifyError, request: FastifyRequest, reply: FastifyReply): FastifyReply => {
+export function answerClientError(malformed: string, settings: Settings) {
+  return async (error: FastifyError, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
     if (isOAuthError(error)) {
       request.log.info({ error: error.error, reason: error.reason }, 'request refused')
+      const told = await countFailure(error, request, settings)
       return reply
-        .code(error.statusCode)
-        .headers(error.headers)
-        .send({ error: error.error, error_description: error.message })
+        .code(told.statusCode)
+        .headers(told.headers)
+        .send({ error: told.error, error_description: told.message })
     }
     const statusCode = error.statusCode ?? 500
     if (statusCode < 500) {
@@ -29,5 +35,18 @@ export function answerClientError(malformed: string) {
       .code(503)
       .header('retry-after', '5')
       .send({ error: 'temporarily_unavailable', error_description: 'The server cannot answer now, try again later' })
+  }
+}
+
+/** Only failures are counted: whoever presents what is right is never in the way of anybody's guessing. */
+async function countFailure(error: OAuthError, request: FastifyRequest, settings: Settings): Promise<OAuthError> {
+  if (!FAILURES.has(error.error)) return error
+  try {
+    await limitRate(settings, 'failures', addressOf(request))
+    return error
+  } catch (tooMany) {
+    if (isOAuthError(tooMany)) return tooMany
+    request.log.error({ err: tooMany }, 'a failure was not counted')
+    return error
   }
 }

@@ -45,7 +45,16 @@ function authenticationMethods(endpoint: string, methods: string[]) {
   }
 }
 
-function describeServer({ issuer, endpoint, scopes, resources, registration, branding, userinfo }: Settings) {
+function describeServer({
+  issuer,
+  endpoint,
+  scopes,
+  resources,
+  registration,
+  clientDocuments,
+  branding,
+  userinfo
+}: Settings) {
   return {
     issuer,
     authorization_endpoint: endpoint('authorize'),
@@ -64,6 +73,7 @@ function describeServer({ issuer, endpoint, scopes, resources, registration, bra
     ...authenticationMethods('introspection', CONFIDENTIAL_METHODS),
     scopes_supported: scopes.all.map(({ name }) => name),
     authorization_response_iss_parameter_supported: true,
+    ...(clientDocuments && { client_id_metadata_document_supported: true }),
     protected_resources: resources.map(({ resource }) => resource),
     subject_types_supported: ['public'],
     id_token_signing_alg_values_supported: ['RS256'],

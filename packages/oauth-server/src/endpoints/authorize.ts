@@ -3,11 +3,15 @@ import { validateAuthorizationRequest, isEchoable } from '../authorization-reque
 import { errorResponse } from '../authorization-request/authorization-response.ts'
 import { recogniseClient, type RecognisedClient } from '../authorization-request/client.ts'
 import { browserDigest, createBrowserBinding } from '../consent/browser-binding.ts'
+import { approveInteraction } from '../consent/approve.ts'
 import { browserHeaders } from '../consent/page.ts'
+import { isConsentRemembered, isSignInDue } from '../consent/remembered.ts'
+import { digestOf } from '../digest.ts'
 import { ConsentRequiredError, isOAuthError, LoginRequiredError, TemporarilyUnavailableError } from '../errors.ts'
 import type { Settings } from '../options.ts'
 import { readParameters, type Parameters } from '../parameters.ts'
-import type { AuthorizationRequest } from '../store.ts'
+import type { AuthorizationRequest, Digest } from '../store.ts'
+import { addressOf, limitRate } from '../rate-limits.ts'
 import { randomBase62 } from '../token-format.ts'
 
 /**
@@ -21,10 +25,13 @@ export const authorizeEndpoint: FastifyPluginAsync<{ settings: Settings }> = asy
   fastify.post('/authorize', (request, reply) => authorize(readParameters(request.body), request, reply))
 
   async function authorize(parameters: Parameters, request: FastifyRequest, reply: FastifyReply) {
-    const recognised = await recogniseClient(parameters, settings)
+    const address = addressOf(request)
+    await limitRate(settings, 'authorize', address)
+    const recognised = await recogniseClient(parameters, settings, address)
     try {
       const authorizationRequest = validateAuthorizationRequest(parameters, recognised, settings)
-      if (parameters.get('prompt') === 'none') await refuseWithoutUi(request)
+      if (authorizationRequest.prompt?.includes('none'))
+        return await answerSilently(authorizationRequest, request, reply)
       const id = await beginInteraction(authorizationRequest, request, reply)
       return sendTo(reply, `${settings.basePath}/consent/${id}`)
     } catch (error) {
@@ -37,20 +44,33 @@ export const authorizeEndpoint: FastifyPluginAsync<{ settings: Settings }> = asy
     request: FastifyRequest,
     reply: FastifyReply
   ) {
-    const id = randomBase62(43)
-    await settings.store.interactions.create({
-      id,
-      browserDigest: browserDigest(browsers.ensure(request, reply)),
+    const browser = browserDigest(browsers.ensure(request, reply))
+    return settings.store.interactions.create({
+      id: randomBase62(43),
+      browserDigest: browser,
+      joinDigest: joinDigestOf(browser, authorizationRequest),
       request: authorizationRequest,
       ttlSeconds: settings.lifetimes.interactionSeconds
     })
-    return id
   }
 
-  /** `prompt=none` forbids any page (OIDC Core section 3.1.2.1), and consent is never given without one here. */
-  async function refuseWithoutUi(request: FastifyRequest): Promise<never> {
-    if (!(await settings.identify(request))) throw new LoginRequiredError('The person has to sign in', 'prompt_none')
-    throw new ConsentRequiredError('The person has to consent', 'prompt_none')
+  /** `prompt=none` forbids any page (OIDC Core section 3.1.2.1): it succeeds where consent is remembered, or not at all. */
+  async function answerSilently(
+    authorizationRequest: AuthorizationRequest,
+    request: FastifyRequest,
+    reply: FastifyReply
+  ): Promise<FastifyReply> {
+    const identity = await settings.identify(request)
+    if (!identity) throw new LoginRequiredError('The person has to sign in', 'prompt_none')
+    if (isSignInDue(authorizationRequest, identity, new Date()))
+      throw new LoginRequiredError('The person has to sign in again', 'prompt_none')
+    if (!(await isConsentRemembered(authorizationRequest, identity, settings)))
+      throw new ConsentRequiredError('The person has to consent', 'prompt_none')
+    const id = await beginInteraction(authorizationRequest, request, reply)
+    return sendTo(
+      reply,
+      await approveInteraction(id, authorizationRequest, identity, authorizationRequest.scopes, settings)
+    )
   }
 
   function refusal(
@@ -72,6 +92,14 @@ export const authorizeEndpoint: FastifyPluginAsync<{ settings: Settings }> = asy
       ...(state !== undefined && isEchoable(state) && !parameters.isRepeated('state') && { state })
     })
   }
+}
+
+/**
+ * What the same client in the same browser asks for once more, in another tab, is the same request; only its code
+ * challenge is new, and the newest is the one that the client remembers.
+ */
+function joinDigestOf(browser: Digest, { codeChallenge: _newest, ...request }: AuthorizationRequest): Digest {
+  return digestOf(JSON.stringify([browser.toString('hex'), request]))
 }
 
 /** 303, so that a POST is never repeated at the place it leads to (RFC 9700 section 4.12). */

@@ -1,18 +1,19 @@
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
-import { codeResponse, errorResponse } from '../authorization-request/authorization-response.ts'
+import { errorResponse } from '../authorization-request/authorization-response.ts'
 import { isLoopbackRedirectUri } from '../authorization-request/redirect-uri.ts'
+import { approveInteraction } from '../consent/approve.ts'
 import { browserDigest, createBrowserBinding, csrfTokenOf, csrfTokensMatch } from '../consent/browser-binding.ts'
-import { cleanClientName } from '../consent/client-name.ts'
 import type { ConsentView } from '../consent/consent-page.ts'
 import { InteractionGoneError, StaleConsentError } from '../consent/errors.ts'
 import { browserHeaders, sendPage } from '../consent/page.ts'
+import { isConsentRemembered, isSignInDue, isVerified, scopesGiven } from '../consent/remembered.ts'
 import { wantsJson } from '../consent/wants-json.ts'
-import { digestOf, digestsMatch } from '../digest.ts'
+import { digestsMatch } from '../digest.ts'
 import { AccessDeniedError, InvalidRequestError } from '../errors.ts'
 import type { Identity, Settings } from '../options.ts'
 import { readParameters } from '../parameters.ts'
-import type { Client, Interaction } from '../store.ts'
+import type { AuthorizationRequest, Interaction } from '../store.ts'
 import { sendTo } from './authorize.ts'
 
 const ConsentParams = Type.Object({ interaction: Type.String({ pattern: '^[0-9A-Za-z]{43}$' }) })
@@ -38,7 +39,14 @@ export const consentEndpoint: FastifyPluginAsync<{ settings: Settings }> = async
     async (request, reply) => {
       const { interaction, browserSecret } = await openInteraction(request.params.interaction, request)
       const identity = await settings.identify(request)
-      if (!identity) return sendTo(reply, loginUrl(interaction.id))
+      if (!identity || isSignInDue(interaction.request, identity, interaction.createdAt))
+        return sendTo(reply, loginUrl(interaction))
+      if (await isConsentRemembered(interaction.request, identity, settings)) {
+        const { scopes } = interaction.request
+        const location = await approveInteraction(interaction.id, interaction.request, identity, scopes, settings)
+        request.log.info({ clientId: interaction.request.clientId, scopes }, 'consent remembered')
+        return answer(request, reply, location)
+      }
       const view = await describe(interaction, browserSecret, identity)
       if (wantsJson(request)) return reply.headers(browserHeaders).send(asJson(view))
       return sendPage(reply, 200, (nonce) => settings.renderConsent({ ...view, nonce }))
@@ -51,14 +59,17 @@ export const consentEndpoint: FastifyPluginAsync<{ settings: Settings }> = async
     async (request, reply) => {
       const { interaction, browserSecret } = await openInteraction(request.body.interaction, request)
       const identity = await settings.identify(request)
-      if (!identity) return answer(request, reply, loginUrl(interaction.id))
+      if (!identity || isSignInDue(interaction.request, identity, interaction.createdAt))
+        return answer(request, reply, loginUrl(interaction))
       const expected = csrfTokenOf(browserSecret, interaction.id, identity.subject)
       if (!csrfTokensMatch(request.body.csrf_token, expected)) throw new StaleConsentError(consentUrl(interaction.id))
 
       const ticked = new Set(readParameters(request.body).all('scope'))
       const scopes = interaction.request.scopes.filter((scope) => ticked.has(scope))
       const isApproved = request.body.decision === 'approve' && scopes.length > 0
-      const location = isApproved ? await approve(interaction, identity, scopes) : await deny(interaction)
+      const location = isApproved
+        ? await approveInteraction(interaction.id, interaction.request, identity, scopes, settings)
+        : await deny(interaction)
       request.log.info({ clientId: interaction.request.clientId, isApproved, scopes }, 'consent decided')
       return answer(request, reply, location)
     }
@@ -72,22 +83,9 @@ export const consentEndpoint: FastifyPluginAsync<{ settings: Settings }> = async
       throw new InteractionGoneError('other_browser')
     }
     if (interaction.state === 'expired') throw new InteractionGoneError('expired')
+    if (interaction.state === 'approved') throw new InteractionGoneError('already_approved')
     if (interaction.state !== 'open') throw new InteractionGoneError('already_decided')
     return { interaction, browserSecret }
-  }
-
-  async function approve(interaction: Interaction, identity: Identity, scopes: string[]): Promise<string> {
-    const code = settings.tokens.mint('authorization_code')
-    const outcome = await store.interactions.approve(interaction.id, {
-      subject: identity.subject,
-      scopes,
-      codeDigest: digestOf(code),
-      codeTtlSeconds: settings.lifetimes.authorizationCodeSeconds,
-      ...(identity.authenticatedAt && { authenticatedAt: identity.authenticatedAt })
-    })
-    if (outcome !== 'decided')
-      throw new InteractionGoneError(outcome === 'already_decided' ? 'already_decided' : 'expired')
-    return codeResponse(code, { ...interaction.request, issuer: settings.issuer })
   }
 
   async function deny(interaction: Interaction): Promise<string> {
@@ -107,20 +105,23 @@ export const consentEndpoint: FastifyPluginAsync<{ settings: Settings }> = async
     const client = await store.clients.find(request.clientId)
     if (!client || client.isDisabled)
       throw new InvalidRequestError('This application is not registered here any more', 'client_gone')
+    const given = settings.scopes.expand(await scopesGiven(request, identity, settings))
     const resource = settings.resources.find((one) => one.resource === request.resource)
     return {
       action: `${settings.basePath}/consent`,
       interactionId: interaction.id,
       csrfToken: csrfTokenOf(browserSecret, interaction.id, identity.subject),
-      client: describeClient(client),
+      client: describeClient(request),
       redirect: {
         uri: request.redirectUri,
         destination: destinationOf(request.redirectUri),
         isLoopback: isLoopbackRedirectUri(request.redirectUri)
       },
       resource: { id: request.resource, name: resource?.name ?? settings.branding.name },
-      scopes: request.scopes.flatMap((name) => settings.scopes.find(name) ?? []),
-      user: { displayName: identity.displayName, switchAccountUrl: loginUrl(interaction.id) },
+      scopes: request.scopes
+        .flatMap((name) => settings.scopes.find(name) ?? [])
+        .map((scope) => ({ ...scope, isGiven: given.has(scope.name) })),
+      user: { displayName: identity.displayName, switchAccountUrl: loginUrl(interaction) },
       idleDays: Math.floor(settings.lifetimes.refreshTokenSeconds / 86400),
       branding: settings.branding
     }
@@ -130,9 +131,20 @@ export const consentEndpoint: FastifyPluginAsync<{ settings: Settings }> = async
     return `${settings.basePath}/consent/${interactionId}`
   }
 
-  function loginUrl(interactionId: string): string {
+  /** The host's login page gets the way back, and what the client said about signing in. */
+  function loginUrl({ id, request: { prompt, maxAgeSeconds, loginHint, uiLocales } }: Interaction): string {
     const separator = settings.loginPath.includes('?') ? '&' : '?'
-    return `${settings.loginPath}${separator}return_to=${encodeURIComponent(consentUrl(interactionId))}`
+    const hints = {
+      return_to: consentUrl(id),
+      prompt: prompt?.filter((name) => name === 'login' || name === 'select_account').join(' ') || undefined,
+      max_age: maxAgeSeconds?.toString(),
+      login_hint: loginHint,
+      ui_locales: uiLocales
+    }
+    const query = Object.entries(hints)
+      .flatMap(([name, value]) => (value === undefined ? [] : `${name}=${encodeURIComponent(value)}`))
+      .join('&')
+    return `${settings.loginPath}${separator}${query}`
   }
 }
 
@@ -142,12 +154,15 @@ function answer(request: FastifyRequest, reply: FastifyReply, location: string):
   return sendTo(reply, location)
 }
 
-function describeClient({ id, name, kind, description }: Client): ConsentView['client'] {
+function describeClient(request: AuthorizationRequest): ConsentView['client'] {
+  const { clientId, client } = request
+  const { name, kind, website } = client
   return {
-    id,
-    name: cleanClientName(name),
+    id: clientId,
+    name,
     kind,
-    ...(description.clientUri !== undefined && { website: description.clientUri })
+    ...(kind === 'document' && { domain: new URL(clientId).hostname, isVerified: isVerified(request) }),
+    ...(website !== undefined && { website })
   }
 }
 
@@ -160,10 +175,24 @@ function asJson({ client, redirect, resource, scopes, user, ...view }: Omit<Cons
     action: view.action,
     interaction: view.interactionId,
     csrf_token: view.csrfToken,
-    client,
+    client: {
+      id: client.id,
+      name: client.name,
+      kind: client.kind,
+      website: client.website,
+      domain: client.domain,
+      is_verified: client.isVerified
+    },
     redirect: { uri: redirect.uri, destination: redirect.destination, is_loopback: redirect.isLoopback },
     resource,
-    scopes: scopes.map(({ name, label, description, risk, group }) => ({ name, label, description, risk, group })),
+    scopes: scopes.map(({ name, label, description, risk, group, isGiven }) => ({
+      name,
+      label,
+      description,
+      risk,
+      group,
+      is_given: isGiven
+    })),
     user: { display_name: user.displayName, switch_account_url: user.switchAccountUrl },
     idle_days: view.idleDays
   }

@@ -3,6 +3,7 @@ import { clientRefused } from '../client-authentication/client-authentication.ts
 import { authenticateClient } from '../client-authentication/index.ts'
 import { digestOf } from '../digest.ts'
 import type { Settings } from '../options.ts'
+import { limitRate } from '../rate-limits.ts'
 import { readParameters } from '../parameters.ts'
 import type { Client } from '../store.ts'
 import { readPresentedToken } from './presented-token.ts'
@@ -22,6 +23,7 @@ export const introspectEndpoint: FastifyPluginAsync<{ settings: Settings }> = as
       settings
     )
     if (method === 'none') throw clientRefused('public_client', method)
+    await limitRate(settings, 'introspect', client.id)
     return describe(token, client, settings)
   })
 }

@@ -5,10 +5,13 @@ import { InvalidClientMetadataError, InvalidRedirectUriError, InvalidTokenError 
 import type { Settings } from '../options.ts'
 import { ClientMetadata, resolveClientMetadata } from '../registration/client-metadata.ts'
 import { readBearerToken } from '../resource-server/bearer-token.ts'
-import type { Client } from '../store.ts'
+import { addressOf, tooManyRequests } from '../rate-limits.ts'
+import type { Client, Digest, NewClient } from '../store.ts'
 import { randomBase62 } from '../token-format.ts'
 
 const BODY_LIMIT = 16 * 1024
+const RETRY_SECONDS = 60
+const UNLIMITED = { requests: Number.MAX_SAFE_INTEGER, perSeconds: 1 }
 const validator = Compile(ClientMetadata)
 
 /** Dynamic client registration (RFC 7591). */
@@ -16,11 +19,19 @@ export const registerEndpoint: FastifyPluginAsync<{ settings: Settings }> = asyn
   fastify.post('/register', { bodyLimit: BODY_LIMIT }, async (request, reply) => {
     await checkInitialAccessToken(request, settings)
     const registration = resolveClientMetadata(readMetadata(request.body))
-    const secret = registration.authenticationMethod === 'none' ? undefined : settings.tokens.mint('client_secret')
-    const client = await settings.store.clients.create(
+    const hasSecret = registration.authenticationMethod.startsWith('client_secret')
+    const secret = hasSecret ? settings.tokens.mint('client_secret') : undefined
+    const client = await settings.store.clients.register(
       { ...registration, id: `${settings.tokenPrefix}cl_${randomBase62(22)}` },
-      secret === undefined ? undefined : digestOf(secret)
+      {
+        from: addressOf(request),
+        // Two who register the same and can keep no secret are the same to us, and clients pile up when they forget.
+        ...(secret === undefined ? { fingerprint: fingerprintOf(registration) } : { secretDigest: digestOf(secret) }),
+        unusedLimit: settings.rateLimits?.registration ?? UNLIMITED,
+        unusedCapacity: settings.limits.unusedClients
+      }
     )
+    if (client === 'limit_reached') throw tooManyRequests(RETRY_SECONDS, 'registration')
     request.log.info({ clientId: client.id }, 'client registered')
     return reply.code(201).send(registrationResponse(client, secret))
   })
@@ -35,6 +46,10 @@ function readMetadata(body: unknown): ClientMetadata {
   }
   const member = /^[a-z_.0-9]{1,60}$/.test(path) ? path : 'The client metadata'
   throw new InvalidClientMetadataError(`${member} is malformed`, 'client_metadata_malformed')
+}
+
+function fingerprintOf(registration: Omit<NewClient, 'id'>): Digest {
+  return digestOf(JSON.stringify(Object.entries(registration).toSorted(([a], [b]) => (a < b ? -1 : 1))))
 }
 
 async function checkInitialAccessToken(request: FastifyRequest, { registration }: Settings): Promise<void> {
@@ -60,6 +75,8 @@ function registrationResponse(client: Client, secret: string | undefined) {
     token_endpoint_auth_method: client.authenticationMethod,
     application_type: client.applicationType,
     scope: client.scopes?.join(' '),
+    jwks: client.keys,
+    jwks_uri: client.keysUrl,
     client_uri: description.clientUri,
     logo_uri: description.logoUri,
     tos_uri: description.tosUri,

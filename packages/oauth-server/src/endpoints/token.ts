@@ -4,6 +4,7 @@ import { authenticateClient } from '../client-authentication/index.ts'
 import { InvalidRequestError, UnauthorizedClientError, UnsupportedGrantTypeError } from '../errors.ts'
 import { grantTypes } from '../grants/index.ts'
 import type { Settings } from '../options.ts'
+import { addressOf } from '../rate-limits.ts'
 import { readParameters } from '../parameters.ts'
 
 const TokenResponse = Type.Object({
@@ -39,6 +40,7 @@ export const tokenEndpoint: FastifyPluginAsync<{ settings: Settings }> = async (
       presentedMethod: method,
       resourceIndicators: parameters.all('resource'),
       settings,
+      address: addressOf(request),
       log: request.log
     })
     request.log.info({ clientId: client.id, grantType: grantType.name }, 'tokens issued')

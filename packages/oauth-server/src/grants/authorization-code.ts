@@ -3,6 +3,7 @@ import { CODE_VERIFIER_PATTERN, verifierMatches } from '../authorization-request
 import { resolveResourceIndicator } from '../authorization-request/resource-indicator.ts'
 import { digestOf } from '../digest.ts'
 import { InvalidGrantError, InvalidTargetError } from '../errors.ts'
+import { limitRate } from '../rate-limits.ts'
 import type { AuthorizationCode } from '../store.ts'
 import { defineGrant, type GrantContext } from './grant.ts'
 import { mintTokens } from './tokens.ts'
@@ -22,9 +23,10 @@ export const authorizationCodeGrant = defineGrant({
     redirect_uri: Type.Optional(Type.String({ maxLength: 2048 }))
   }),
   async exchange({ code, code_verifier: codeVerifier, redirect_uri: redirectUri }, context) {
-    const { client, settings, log } = context
+    const { client, settings, address, log } = context
     const { store } = settings
     if (!settings.tokens.isWellFormed(code, 'authorization_code')) throw refused('malformed')
+    await limitRate(settings, 'codeExchange', `${client.id} ${address}`)
     const digest = digestOf(code)
     const found = await store.authorizationCodes.find(digest)
     if (!found) throw refused('unknown')

@@ -14,6 +14,8 @@ export interface GrantContext {
   /** The `resource` parameters: the only ones that may be repeated. */
   resourceIndicators: string[]
   settings: Settings
+  /** Where the request comes from. */
+  address: string
   log: FastifyBaseLogger
 }
 

@@ -2,6 +2,7 @@ import { Type } from 'typebox'
 import { resolveResourceIndicator } from '../authorization-request/resource-indicator.ts'
 import { digestOf } from '../digest.ts'
 import { InvalidGrantError, InvalidScopeError, InvalidTargetError } from '../errors.ts'
+import { tooManyRequests } from '../rate-limits.ts'
 import { parseScope } from '../scope.ts'
 import type { RefreshToken, Rotation } from '../store.ts'
 import { defineGrant, type GrantContext, type TokenResponse } from './grant.ts'
@@ -49,10 +50,12 @@ export const refreshTokenGrant = defineGrant({
           found.id
         ),
         windowSeconds: settings.lifetimes.refreshReplaySeconds
-      }
+      },
+      ...(settings.rateLimits && { rateLimit: settings.rateLimits.refresh })
     })
     report(rotation, context)
     if (rotation.outcome === 'rotated' || rotation.outcome === 'recovered') return answer
+    if (rotation.outcome === 'too_many') throw tooManyRequests(rotation.waitSeconds, 'refresh')
     if (rotation.outcome === 'replayed') return replayed(rotation, presented, found.id)
     throw refused(rotation.outcome)
   }

@@ -1,7 +1,9 @@
 import { Type, type Static } from 'typebox'
 import { isLoopbackRedirectUri } from '../authorization-request/redirect-uri.ts'
+import { isKeySet, problemOfPublicKeys } from '../clients/public-keys.ts'
 import { cleanClientName } from '../consent/client-name.ts'
 import { InvalidClientMetadataError, InvalidRedirectUriError } from '../errors.ts'
+import { judgeDocumentUrl } from '../remote-documents/document-url.ts'
 import { parseScope } from '../scope.ts'
 import type { ClientAuthenticationMethod, ClientDescription, NewClient } from '../store.ts'
 import { judgeRedirectUri } from './redirect-uri.ts'
@@ -30,7 +32,7 @@ export const ClientMetadata = Type.Object({
 export type ClientMetadata = Static<typeof ClientMetadata>
 
 const SUPPORTED_GRANT_TYPES = ['authorization_code', 'refresh_token']
-const SECRET_METHODS = ['client_secret_basic', 'client_secret_post']
+const CONFIDENTIAL_METHODS = ['client_secret_basic', 'client_secret_post', 'private_key_jwt']
 
 /**
  * What a client that registers itself is registered with. What it asks for is replaced where RFC 7591 section 3.2.1
@@ -51,11 +53,14 @@ export function resolveClientMetadata(metadata: ClientMetadata): Omit<NewClient,
   const scopes = metadata.scope ? parseScope(metadata.scope) : []
   const name = cleanClientName(metadata.client_name ?? '')
 
+  const authenticationMethod = resolveAuthenticationMethod(metadata.token_endpoint_auth_method, redirectUris)
+
   return {
     kind: 'dynamic',
     name: name === '' ? nameFrom(redirectUris) : name,
     redirectUris,
-    authenticationMethod: resolveAuthenticationMethod(metadata.token_endpoint_auth_method, redirectUris),
+    authenticationMethod,
+    ...(authenticationMethod === 'private_key_jwt' && resolveKeys(metadata)),
     grantTypes: resolveGrantTypes(metadata.grant_types),
     applicationType,
     ...(scopes.length > 0 && { scopes }),
@@ -91,9 +96,24 @@ function resolveAuthenticationMethod(
 ): ClientAuthenticationMethod {
   const isPublic = redirectUris.some(isNative)
   if (!given) return isPublic ? 'none' : 'client_secret_basic'
-  if (given === 'none' || SECRET_METHODS.includes(given)) return given as ClientAuthenticationMethod
+  if (given === 'none' || CONFIDENTIAL_METHODS.includes(given)) return given as ClientAuthenticationMethod
   if (isPublic) return 'none'
   throw new InvalidClientMetadataError('token_endpoint_auth_method is not supported', 'token_endpoint_auth_method')
+}
+
+/** Keys mean something only where the client signs with them. */
+function resolveKeys({ jwks, jwks_uri: uri }: ClientMetadata): Pick<NewClient, 'keys' | 'keysUrl'> {
+  if (jwks == null && uri == null)
+    throw new InvalidClientMetadataError('private_key_jwt needs jwks or jwks_uri', 'keys_missing')
+  if (jwks != null) {
+    const problem = problemOfPublicKeys(jwks)
+    if (problem !== undefined || !isKeySet(jwks))
+      throw new InvalidClientMetadataError(`jwks ${problem}`, 'jwks_refused')
+    return { keys: { keys: jwks.keys } }
+  }
+  if (typeof uri !== 'string' || !judgeDocumentUrl(uri, { allowLoopbackHttp: false }).isAcceptable)
+    throw new InvalidClientMetadataError('jwks_uri must be an https URL of a public host', 'jwks_uri_refused')
+  return { keysUrl: uri }
 }
 
 function resolveGrantTypes(given: string[] | null | undefined): string[] {

@@ -16,6 +16,7 @@ export type UnavailableReason =
   | 'too_many_of_origin_at_once'
   | 'too_many_per_minute'
   | 'too_many_of_origin_per_minute'
+  | 'failed_before'
 
 /**
  * The one refusal of this folder. Its message never differs, so that whoever chose the URL cannot use us to look into

@@ -170,7 +170,7 @@ t.test('AS-40: a decision needs the CSRF token of this person and this interacti
   t.equal((await decide(browser, { ...form, fields: withToken('') })).statusCode, 403)
   t.equal((await decide(browser, { ...form, fields: withToken('x'.repeat(43)) })).statusCode, 403)
 
-  const second = await openConsent(browser, authorizationQuery(clientId, challenge))
+  const second = await openConsent(browser, authorizationQuery(clientId, challenge, { state: 'another tab' }))
   const foreign = second.form.fields.find(([name]) => name === 'csrf_token')?.[1] ?? ''
   t.equal((await decide(browser, { ...form, fields: withToken(foreign) })).statusCode, 403, 'a token of another tab')
 
@@ -186,7 +186,7 @@ t.test('AS-40: of many decisions at once one counts', async (t) => {
   const { browser, form } = await consent(test)
   const replies = await Promise.all(Array.from({ length: 10 }, () => decide(browser, form)))
   t.equal(replies.filter(({ statusCode }) => statusCode === 303).length, 1)
-  t.equal(replies.filter(({ body }) => body.includes('already answered')).length, 9)
+  t.equal(replies.filter(({ body }) => body.includes('Already connected')).length, 9)
   t.equal((await test.sql`select 1 from oauth_authorization_codes`).length, 1)
 })
 

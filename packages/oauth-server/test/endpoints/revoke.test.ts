@@ -35,7 +35,7 @@ t.test('AS-113: an access token goes alone', async (t) => {
 t.test('AS-113: another client’s token is left alone, and nothing is told about it', async (t) => {
   const test = await testApp(t)
   const { tokens } = await connect(test)
-  const { client_id: other } = await register(test)
+  const { client_id: other } = await register(test, { client_name: 'Another' })
   for (const token of [tokens.access_token, tokens.refresh_token, 'nonsense', `${tokens.access_token}x`]) {
     const reply = await postForm(test, '/oauth/revoke', { client_id: other, token })
     t.equal(reply.statusCode, 200)

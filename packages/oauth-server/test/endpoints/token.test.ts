@@ -138,7 +138,7 @@ t.test('AS-59: every bad code gets one description', async (t) => {
 t.test('AS-59: an expired code and another client’s code are refused', async (t) => {
   const test = await testApp(t)
   const { exchange } = await clientWithCode(test)
-  const { client_id: other } = await register(test)
+  const { client_id: other } = await register(test, { client_name: 'Another' })
   t.match((await postToken(test, { ...exchange, client_id: other })).json(), { error: 'invalid_grant' })
   await test.sql`update oauth_authorization_codes set expires_at = now() - interval '1 second'`
   t.match((await postToken(test, exchange)).json(), { error: 'invalid_grant' })

@@ -48,6 +48,8 @@ export async function testApp(
     resources: [{ resource: RESOURCE, name: 'Notes' }],
     tokenPrefix: 'nt',
     loginPath: '/login',
+    // Tests knock more often than anybody; those of the limits set their own.
+    rateLimits: false,
     branding: { name: 'Notes', manageUrl: '/settings/connections' },
     identify: async (request) => {
       const user = /(?:^|; )user=([a-z]+)/.exec(request.headers.cookie ?? '')?.[1]

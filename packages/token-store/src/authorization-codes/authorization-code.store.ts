@@ -1,5 +1,6 @@
 import { and, eq, gt, isNull, sql } from 'drizzle-orm'
 import type { AuthorizationCode, AuthorizationCodeStore, Digest } from '@trek/oauth-server'
+import { oauthClients } from '../clients/client.table.ts'
 import { now } from '../columns.ts'
 import type { Database } from '../database.ts'
 import { checkDigest } from '../digest.ts'
@@ -57,6 +58,8 @@ export function createAuthorizationCodeStore(db: Database): AuthorizationCodeSto
           .update(oauthAuthorizationCodes)
           .set({ grantId: grant.id })
           .where(eq(oauthAuthorizationCodes.digest, digest))
+        // From now on it is a client somebody uses.
+        await tx.update(oauthClients).set({ activeAt: now, retiredAt: null }).where(eq(oauthClients.id, clientId))
         await issueTokens(tx, { grantId: grant.id, generation: 1, scopes, accessToken, refreshToken })
         return { outcome: 'redeemed', issued: { grantId: grant.id, subject, clientId, scopes, resource } }
       })

@@ -1,11 +1,13 @@
 import { and, count, desc, eq, gt, isNull, or, sql } from 'drizzle-orm'
-import type { Client, ClientChanges, ClientStore, Digest, NewClient } from '@trek/oauth-server'
+import type { Client, ClientChanges, ClientStore, Digest } from '@trek/oauth-server'
 import { inSeconds, now } from '../columns.ts'
 import type { Database } from '../database.ts'
 import { checkDigest } from '../digest.ts'
 import { revokeGrants } from '../grants/grant.store.ts'
 import { lockOwner } from '../lock-owner.ts'
+import { insertClient, toClients, toRow } from './client.row.ts'
 import { oauthClientSecrets, oauthClients } from './client.table.ts'
+import { registerClient } from './register-client.ts'
 
 export function createClientStore(db: Database): ClientStore {
   const isLive = or(isNull(oauthClientSecrets.expiresAt), gt(oauthClientSecrets.expiresAt, now))
@@ -27,6 +29,23 @@ export function createClientStore(db: Database): ClientStore {
     find,
 
     create: (client, secretDigest) => db.transaction((tx) => insertClient(tx, client, secretDigest)),
+
+    register: (client, registration) => registerClient(db, client, registration),
+
+    async revive(id) {
+      await db.update(oauthClients).set({ retiredAt: null, activeAt: now }).where(eq(oauthClients.id, id))
+    },
+
+    async putDocument(client) {
+      const { id, kind, ...described } = toRow(client)
+      await db
+        .insert(oauthClients)
+        .values({ id, kind, ...described })
+        .onConflictDoUpdate({ target: oauthClients.id, set: described, setWhere: eq(oauthClients.kind, 'document') })
+      const kept = await find(id)
+      if (!kept) throw new Error('the client was not kept')
+      return kept
+    },
 
     createOwned(client, { limit, secretDigest }) {
       return db.transaction(async (tx) => {
@@ -85,40 +104,5 @@ export function createClientStore(db: Database): ClientStore {
       const deleted = await db.delete(oauthClients).where(eq(oauthClients.id, id)).returning({ id: oauthClients.id })
       return deleted.length > 0
     }
-  }
-}
-
-async function insertClient(tx: Database, client: NewClient, secretDigest: Digest | undefined): Promise<Client> {
-  const [row] = await tx
-    .insert(oauthClients)
-    .values({ ...client, scopes: client.scopes ?? null, owner: client.owner ?? null, keys: client.keys ?? null })
-    .returning()
-  if (!row) throw new Error('the client was not kept')
-  if (secretDigest) {
-    await tx.insert(oauthClientSecrets).values({ clientId: row.id, digest: checkDigest(secretDigest) })
-  }
-  return toClient(row, secretDigest ? [secretDigest] : [])
-}
-
-/** One row per secret, or one without any; rows of a client follow each other. */
-function toClients(rows: { client: typeof oauthClients.$inferSelect; secretDigest: Digest | null }[]): Client[] {
-  const clients = new Map<string, Client>()
-  for (const { client: row, secretDigest } of rows) {
-    const client = clients.get(row.id) ?? toClient(row, [])
-    if (secretDigest) client.secretDigests.push(secretDigest)
-    clients.set(row.id, client)
-  }
-  return [...clients.values()]
-}
-
-function toClient(row: typeof oauthClients.$inferSelect, secretDigests: Digest[]): Client {
-  const { scopes, owner, keys, disabledAt, ...client } = row
-  return {
-    ...client,
-    ...(scopes && { scopes }),
-    ...(owner !== null && { owner }),
-    ...(keys && { keys }),
-    isDisabled: disabledAt !== null,
-    secretDigests
   }
 }

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { check, index, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core'
+import { check, index, jsonb, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core'
 import type { ClientAuthenticationMethod, ClientDescription, ClientKind, PublicKeySet } from '@trek/oauth-server'
 import { digestColumn, instant } from '../columns.ts'
 
@@ -17,13 +17,26 @@ export const oauthClients = pgTable(
     scopes: text('scopes').array(),
     owner: text('owner'),
     keys: jsonb('keys').$type<PublicKeySet>(),
+    keysUrl: text('keys_url'),
     description: jsonb('description').$type<ClientDescription>().notNull(),
     createdAt: instant('created_at').notNull().default(sql`clock_timestamp()`),
-    disabledAt: instant('disabled_at')
+    /** When somebody last completed an authorization with it; null: nobody ever did. */
+    activeAt: instant('active_at'),
+    /** Set when nobody had used it for long; it comes back to life when it asks a person for authorization. */
+    retiredAt: instant('retired_at'),
+    disabledAt: instant('disabled_at'),
+    /** Where a dynamic client was registered from, to limit registrations that lead to nothing. */
+    registeredFrom: text('registered_from'),
+    /** Digest of all a public client registered with: the same again, before anybody used it, is the same client. */
+    fingerprint: digestColumn('fingerprint')
   },
   (table) => [
     index('oauth_clients_owner_index').on(table.owner),
-    check('oauth_clients_kind_check', sql`${table.kind} in ('dynamic', 'manual')`),
+    index('oauth_clients_unused_index')
+      .on(table.registeredFrom, table.createdAt)
+      .where(sql`${table.activeAt} is null and ${table.kind} = 'dynamic'`),
+    uniqueIndex('oauth_clients_fingerprint_index').on(table.fingerprint).where(sql`${table.activeAt} is null`),
+    check('oauth_clients_kind_check', sql`${table.kind} in ('dynamic', 'manual', 'document')`),
     check('oauth_clients_application_type_check', sql`${table.applicationType} in ('native', 'web')`)
   ]
 )

@@ -11,6 +11,22 @@ export function createGrantStore(db: Database): GrantStore {
   return {
     revoke: (grantId, reason) => revokeGrant(db, grantId, reason),
 
+    async scopesGiven({ subject, clientId, resource }) {
+      const rows = await db
+        .select({ scopes: oauthGrants.scopes })
+        .from(oauthGrants)
+        .where(
+          and(
+            eq(oauthGrants.subject, subject),
+            eq(oauthGrants.clientId, clientId),
+            eq(oauthGrants.resource, resource),
+            eq(oauthGrants.kind, 'user'),
+            isNull(oauthGrants.revokedAt)
+          )
+        )
+      return [...new Set(rows.flatMap(({ scopes }) => scopes))]
+    },
+
     async findEnded(grantIds) {
       if (grantIds.length === 0) return []
       const live = await db

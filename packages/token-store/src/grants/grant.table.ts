@@ -22,6 +22,8 @@ export const oauthGrants = pgTable(
     lastUsedAt: instant('last_used_at'),
     revokedAt: instant('revoked_at'),
     revocationReason: text('revocation_reason').$type<RevocationReason>(),
+    /** Until when the rotations so far are paid for. */
+    rotationsPaidUntil: instant('rotations_paid_until'),
     /** Generation of the newest refresh token; the first is 1. */
     currentGeneration: integer('current_generation').notNull().default(0)
   },

@@ -8,14 +8,26 @@ import { oauthInteractions } from './interaction.table.ts'
 
 export function createInteractionStore(db: Database): InteractionStore {
   return {
-    async create({ id, browserDigest, request, ttlSeconds }: NewInteraction): Promise<void> {
-      await db.insert(oauthInteractions).values({
-        id,
-        browserDigest: checkDigest(browserDigest),
-        clientId: request.clientId,
-        request,
-        expiresAt: inSeconds(ttlSeconds)
-      })
+    async create({ id, browserDigest, request, ttlSeconds, joinDigest }: NewInteraction): Promise<string> {
+      const expiresAt = inSeconds(ttlSeconds)
+      const [row] = await db
+        .insert(oauthInteractions)
+        .values({
+          id,
+          browserDigest: checkDigest(browserDigest),
+          joinDigest: checkDigest(joinDigest),
+          clientId: request.clientId,
+          request,
+          expiresAt
+        })
+        .onConflictDoUpdate({
+          target: oauthInteractions.joinDigest,
+          targetWhere: isNull(oauthInteractions.decision),
+          set: { request, expiresAt }
+        })
+        .returning({ id: oauthInteractions.id })
+      if (!row) throw new Error('the interaction was not kept')
+      return row.id
     },
 
     async find(id: string): Promise<Interaction | undefined> {

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { check, index, jsonb, pgTable, text } from 'drizzle-orm/pg-core'
+import { check, index, jsonb, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core'
 import type { AuthorizationRequest } from '@trek/oauth-server'
 import { oauthClients } from '../clients/client.table.ts'
 import { digestColumn, instant } from '../columns.ts'
@@ -10,6 +10,7 @@ export const oauthInteractions = pgTable(
   {
     id: text('id').primaryKey(),
     browserDigest: digestColumn('browser_digest').notNull(),
+    joinDigest: digestColumn('join_digest'),
     clientId: text('client_id')
       .notNull()
       .references(() => oauthClients.id, { onDelete: 'cascade' }),
@@ -19,6 +20,7 @@ export const oauthInteractions = pgTable(
     expiresAt: instant('expires_at').notNull()
   },
   (table) => [
+    uniqueIndex('oauth_interactions_join_index').on(table.joinDigest).where(sql`${table.decision} is null`),
     index('oauth_interactions_client_index').on(table.clientId),
     index('oauth_interactions_expiry_index').on(table.expiresAt),
     check('oauth_interactions_digest_check', sql`octet_length(${table.browserDigest}) = 32`),

@@ -1,6 +1,6 @@
-import { and, eq, inArray, isNull, sql } from 'drizzle-orm'
+import { and, eq, getTableColumns, inArray, isNull, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
-import type { Digest, RefreshToken, RefreshTokenStore, Rotation, RotationRequest } from '@trek/oauth-server'
+import type { Digest, RateLimit, RefreshToken, RefreshTokenStore, Rotation, RotationRequest } from '@trek/oauth-server'
 import { oauthAccessTokens } from '../access-tokens/access-token.table.ts'
 import { inSeconds, now, secondsUntil } from '../columns.ts'
 import type { Database } from '../database.ts'
@@ -8,6 +8,7 @@ import { checkDigest } from '../digest.ts'
 import { revokeGrant } from '../grants/grant.store.ts'
 import { oauthGrants } from '../grants/grant.table.ts'
 import { issueTokens } from '../issue-tokens.ts'
+import { allowance } from '../rate-limits/allowance.ts'
 import { decideRotation } from './decide-rotation.ts'
 import { oauthRefreshTokens } from './refresh-token.table.ts'
 
@@ -16,7 +17,7 @@ const LOCK_TIMEOUT = '5s'
 /** An answer that got lost is missed within a day, or never. */
 const RECOVERY_INTERVAL = sql`interval '24 hours'`
 
-type Grant = typeof oauthGrants.$inferSelect
+type Grant = typeof oauthGrants.$inferSelect & { waitSeconds: number }
 type LockedToken = NonNullable<Awaited<ReturnType<typeof readToken>>>
 
 export function createRefreshTokenStore(db: Database): RefreshTokenStore {
@@ -51,7 +52,11 @@ export function createRefreshTokenStore(db: Database): RefreshTokenStore {
           .select({ id: oauthRefreshTokens.grantId })
           .from(oauthRefreshTokens)
           .where(eq(oauthRefreshTokens.digest, checkDigest(request.digest)))
-        const [grant] = await tx.select().from(oauthGrants).where(inArray(oauthGrants.id, grantOfToken)).for('update')
+        const [grant] = await tx
+          .select({ ...getTableColumns(oauthGrants), waitSeconds: secondsToWait(request.rateLimit) })
+          .from(oauthGrants)
+          .where(inArray(oauthGrants.id, grantOfToken))
+          .for('update')
         const token = await readToken(tx, request)
         if (!grant || !token) return { outcome: 'unknown' }
         return carryOut(tx, grant, token, request)
@@ -70,8 +75,10 @@ async function carryOut(tx: Database, grant: Grant, token: LockedToken, request:
     ...(successor && { successor: { ...successor, isNewest: successor.generation === grant.currentGeneration } })
   })
   switch (decision) {
-    case 'rotate':
+    case 'rotate': {
+      if (grant.waitSeconds > 0) return { outcome: 'too_many', grantId, waitSeconds: grant.waitSeconds }
       return { outcome: 'rotated', issued: await issueSuccessor(tx, grant, token, request) }
+    }
     case 'replay':
       return repeatAnswer(tx, grantId, token)
     case 'recover':
@@ -88,6 +95,13 @@ async function carryOut(tx: Database, grant: Grant, token: LockedToken, request:
     default:
       return { outcome: decision, grantId }
   }
+}
+
+/** Until the grant's next rotation is due; 0: it is. */
+function secondsToWait(limit: RateLimit | undefined) {
+  if (!limit) return sql`0`.mapWith(Number)
+  const { isAllowed, secondsToWait: seconds } = allowance(oauthGrants.rotationsPaidUntil, limit)
+  return sql`case when ${isAllowed} then 0 else greatest(ceil(${seconds}), 1) end`.mapWith(Number)
 }
 
 async function readToken(tx: Database, { digest, replay }: RotationRequest) {
@@ -144,7 +158,15 @@ async function issueSuccessor(tx: Database, grant: Grant, token: LockedToken, re
       ...(isRecovery ? { recoveredCount: token.recoveredCount + 1 } : { rotatedAt: now })
     })
     .where(eq(oauthRefreshTokens.id, token.id))
-  await tx.update(oauthGrants).set({ currentGeneration: generation }).where(eq(oauthGrants.id, grantId))
+  await tx
+    .update(oauthGrants)
+    .set({
+      currentGeneration: generation,
+      ...(request.rateLimit && {
+        rotationsPaidUntil: allowance(oauthGrants.rotationsPaidUntil, request.rateLimit).next
+      })
+    })
+    .where(eq(oauthGrants.id, grantId))
   return { grantId, subject, clientId, scopes, resource }
 }
 
