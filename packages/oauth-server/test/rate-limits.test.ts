@@ -80,7 +80,8 @@ t.test('AS-145: two nodes count together, and time pays back', async (t) => {
   const waits = await Promise.all(Array.from({ length: 30 }, () => rateLimits.take('burst', limit)))
   const allowed = waits.filter((seconds) => seconds === 0).length
   t.equal(allowed, 10)
-  t.ok(Math.max(...waits) <= 60, 'seconds until the next one is due')
+  // A caller that waited for the row reads its own clock of before.
+  t.ok(Math.max(...waits) <= 61, 'seconds until the next one is due')
   await test.sql`update oauth_rate_limits set paid_until = paid_until - interval '60 seconds'`
   t.equal(await rateLimits.take('burst', limit), 0)
   t.equal(await rateLimits.take('another', limit), 0)
