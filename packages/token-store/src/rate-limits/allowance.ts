@@ -8,9 +8,9 @@ import type { RateLimit } from '@trek/oauth-server'
 export function allowance(paidUntil: AnyColumn, { requests, perSeconds }: RateLimit) {
   const cost = sql`make_interval(secs => ${perSeconds / requests})`
   const owed: SQL = sql`coalesce(greatest(${paidUntil}, statement_timestamp()), statement_timestamp())`
-  const next = sql`${owed} + ${cost}`
+  const next = sql`(${owed} + ${cost})`
   // A millisecond of grace, for rounding.
-  const most = sql`statement_timestamp() + make_interval(secs => ${perSeconds}) + interval '1 millisecond'`
+  const most = sql`(statement_timestamp() + make_interval(secs => ${perSeconds}) + interval '1 millisecond')`
   return {
     cost,
     next,
