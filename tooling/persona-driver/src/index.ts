@@ -1,0 +1,6 @@
+export type { Arrival, FakeBrowser } from './fake-browser.ts'
+export { loadPersonas } from './load-personas.ts'
+export type { Persona } from './persona.ts'
+export { PersonaError } from './problem.ts'
+export { type PersonaReport, runPersona } from './run-persona.ts'
+export type { JsonWebKeySet, Target } from './target.ts'
