@@ -37,6 +37,6 @@ for (const [name, title] of Object.entries(journeys)) {
     if (!persona) throw new Error(`there is no persona ${name}`)
     const report = await runPersona(persona, await personaTarget(trek, name))
     t.comment(`${report.registration}: ${report.steps.join(', ')}; ${report.scope}`)
-    t.ok(report.steps.includes('call with the access token'))
+    t.ok(report.steps.includes('call after the revocation'))
   })
 }
