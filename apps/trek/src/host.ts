@@ -1,4 +1,4 @@
-import type { AccessToken } from '@trek/oauth-server'
+import type { AccessToken, ClientDocumentOptions } from '@trek/oauth-server'
 import { oauthServer } from '@trek/oauth-server'
 import {
   describePlannerError,
@@ -41,12 +41,19 @@ export interface Host {
   firstPassword: string | undefined
 }
 
+/** What the process has outside itself; the defaults are the real ones. */
+export interface Outside {
+  logStream?: LogStream
+  /** The way to other web hosts. */
+  clientDocuments?: ClientDocumentOptions
+}
+
 /** TREK: the planner, the OAuth server, the MCP endpoint, the API and the pages, on one database. */
-export async function buildHost(config: Config, database: Database, logStream?: LogStream): Promise<Host> {
+export async function buildHost(config: Config, database: Database, outside: Outside = {}): Promise<Host> {
   const { db } = database
   const version = await readVersion()
   const app = Fastify({
-    logger: loggerOptions(config, logStream),
+    logger: loggerOptions(config, outside.logStream),
     trustProxy: trustedProxies(config)
   })
   const planner = createPlanner(db)
@@ -69,6 +76,9 @@ export async function buildHost(config: Config, database: Database, logStream?: 
     resources: [{ resource, name: 'TREK', defaultScopes: EVERYDAY_SCOPES }],
     tokenPrefix: 'trek',
     loginPath: '/login',
+    // Some hosted clients name it so in their assertions, whatever the metadata says.
+    allowTokenEndpointAudience: true,
+    clientDocuments: outside.clientDocuments ?? {},
     branding: { name: 'TREK', accentColor: '#0f766e' },
     identify: async (request) => {
       const session = await app.sessions.find(request)

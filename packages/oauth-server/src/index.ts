@@ -5,6 +5,7 @@ export {
   type OwnedClientRequest,
   type OwnedClients
 } from './clients/owned-clients.ts'
+export type { ClientDocumentOptions } from './client-documents/options.ts'
 export { clientPresets, type ClientPreset } from './clients/presets.ts'
 export type { ConsentScope, ConsentView } from './consent/consent-page.ts'
 export {

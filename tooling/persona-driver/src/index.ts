@@ -1,3 +1,4 @@
+export { startDocumentHost, type DocumentHost } from './document-host.ts'
 export type { Arrival, FakeBrowser } from './fake-browser.ts'
 export { loadPersonas } from './load-personas.ts'
 export type { Persona } from './persona.ts'

@@ -1,7 +1,7 @@
-import { loadPersonas, runPersona } from '@trek/persona-driver'
+import { type DocumentHost, loadPersonas, runPersona, startDocumentHost } from '@trek/persona-driver'
 import t from 'tap'
 import { personaTarget } from '../support/persona-target.ts'
-import { type RunningTrek, startTrek } from '../support/trek.ts'
+import { startTrek } from '../support/trek.ts'
 
 const journeys: Record<string, string> = {
   chatgpt: 'AS-10, AS-35, AS-47: ChatGPT looks everywhere, registers without scope, and connects',
@@ -21,10 +21,11 @@ const journeys: Record<string, string> = {
   zed: 'AS-32, AS-63: Zed connects, with its resource on every request'
 }
 
-let trek: RunningTrek
+let host: DocumentHost
 
 t.before(async () => {
-  trek = await startTrek(t)
+  host = await startDocumentHost()
+  t.teardown(() => host.close())
 })
 
 t.test('every persona has its journey', async (t) => {
@@ -35,8 +36,11 @@ for (const [name, title] of Object.entries(journeys)) {
   t.test(title, async (t) => {
     const persona = (await loadPersonas()).get(name)
     if (!persona) throw new Error(`there is no persona ${name}`)
-    const report = await runPersona(persona, await personaTarget(trek, name))
+    // One of its own each: to a server they would all come from one address, and share its allowance.
+    const trek = await startTrek(t, {}, { clientDocuments: host.options })
+    const report = await runPersona(persona, await personaTarget(trek, name, host))
     t.comment(`${report.registration}: ${report.steps.join(', ')}; ${report.scope}`)
+    t.equal(report.registration, persona.registration)
     t.ok(report.steps.includes('call after the revocation'))
   })
 }

@@ -1,12 +1,17 @@
-import type { FakeBrowser, Target } from '@trek/persona-driver'
+import type { DocumentHost, FakeBrowser, Target } from '@trek/persona-driver'
 import { machineClient, ping } from './machine-client.ts'
 import type { RunningTrek } from './trek.ts'
 
 /** TREK as a persona finds it, with an account of its own. */
-export async function personaTarget(trek: RunningTrek, name: string): Promise<Target> {
+export async function personaTarget(
+  trek: RunningTrek,
+  name: string,
+  { publish }: Pick<DocumentHost, 'publish'>
+): Promise<Target> {
   const { account, browser: ownBrowser } = await trek.signedIn(name)
   return {
     resource: trek.mcpUrl,
+    publish,
     tokenPrefix: 'trekoa_',
     probe: (accessToken) => ping(trek, accessToken),
     expireAccessTokens: trek.expireAccessTokens,

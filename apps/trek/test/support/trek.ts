@@ -6,7 +6,7 @@ import { oauthAccessTokens } from '@trek/token-store/tables'
 import { sql } from 'drizzle-orm'
 import { readConfig } from '../../src/config.ts'
 import { type Database, openDatabase } from '../../src/database/database.ts'
-import { buildHost } from '../../src/host.ts'
+import { buildHost, type Outside } from '../../src/host.ts'
 import { ApiBrowser } from './api-browser.ts'
 import { freePort } from './free-port.ts'
 
@@ -53,9 +53,13 @@ export interface Account {
  * TREK as it is deployed, listening on a port of this machine, on a PostgreSQL database of its own unless `environment`
  * names one.
  */
-export async function startTrek(t: Teardown, environment: Record<string, string> = {}): Promise<RunningTrek> {
+export async function startTrek(
+  t: Teardown,
+  environment: Record<string, string> = {},
+  outside: Outside = {}
+): Promise<RunningTrek> {
   const databaseUrl = environment.DATABASE_URL ?? (await createTestDatabase(t)).url
-  return listen(t, { ...environment, DATABASE_URL: databaseUrl })
+  return listen(t, { ...environment, DATABASE_URL: databaseUrl }, outside)
 }
 
 /** The same on the embedded database. */
@@ -63,13 +67,16 @@ export async function startEmbeddedTrek(t: Teardown, dataDir: string): Promise<R
   return listen(t, { DATA_DIR: dataDir })
 }
 
-async function listen(t: Teardown, environment: Record<string, string>): Promise<RunningTrek> {
+async function listen(t: Teardown, environment: Record<string, string>, outside: Outside = {}): Promise<RunningTrek> {
   const port = String(await freePort())
   const config = readConfig({ PORT: port, LOG_LEVEL: 'trace', ...environment })
   const database = await openDatabase(config)
   await database.migrate()
   const lines: string[] = []
-  const { app, firstPassword } = await buildHost(config, database, { write: (line) => void lines.push(line) })
+  const { app, firstPassword } = await buildHost(config, database, {
+    ...outside,
+    logStream: { write: (line) => void lines.push(line) }
+  })
   await app.listen({ host: config.host, port: config.port })
   t.teardown(() => app.close())
   const url = config.appUrl
