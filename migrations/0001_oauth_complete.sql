@@ -1,3 +1,17 @@
+CREATE TABLE "oauth_audit_events" (
+	"id" bigint PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "oauth_audit_events_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1),
+	"at" timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+	"type" text NOT NULL,
+	"subject" text,
+	"actor" text,
+	"client_id" text,
+	"grant_id" text,
+	"address" text,
+	"user_agent" text,
+	"request_id" text,
+	"detail" jsonb
+);
+--> statement-breakpoint
 CREATE TABLE "oauth_rate_limits" (
 	"key" text PRIMARY KEY NOT NULL,
 	"paid_until" timestamp with time zone NOT NULL,
@@ -46,6 +60,9 @@ ALTER TABLE "oauth_grants" ADD COLUMN "kind" text DEFAULT 'user' NOT NULL;--> st
 ALTER TABLE "oauth_grants" ADD COLUMN "last_used_at" timestamp with time zone;--> statement-breakpoint
 ALTER TABLE "oauth_grants" ADD COLUMN "rotations_paid_until" timestamp with time zone;--> statement-breakpoint
 ALTER TABLE "oauth_interactions" ADD COLUMN "join_digest" "bytea";--> statement-breakpoint
+CREATE INDEX "oauth_audit_events_at_index" ON "oauth_audit_events" USING btree ("at");--> statement-breakpoint
+CREATE INDEX "oauth_audit_events_subject_index" ON "oauth_audit_events" USING btree ("subject","id");--> statement-breakpoint
+CREATE INDEX "oauth_audit_events_client_index" ON "oauth_audit_events" USING btree ("client_id","id");--> statement-breakpoint
 CREATE INDEX "oauth_rate_limits_expiry_index" ON "oauth_rate_limits" USING btree ("paid_until");--> statement-breakpoint
 CREATE INDEX "oauth_remote_documents_attempt_index" ON "oauth_remote_documents" USING btree ("attempted_at");--> statement-breakpoint
 CREATE INDEX "oauth_used_identifiers_expiry_index" ON "oauth_used_identifiers" USING btree ("expires_at");--> statement-breakpoint
@@ -58,4 +75,8 @@ CREATE UNIQUE INDEX "oauth_grants_machine_index" ON "oauth_grants" USING btree (
 CREATE UNIQUE INDEX "oauth_interactions_join_index" ON "oauth_interactions" USING btree ("join_digest") WHERE "oauth_interactions"."decision" is null;--> statement-breakpoint
 CREATE INDEX "oauth_access_tokens_grant_index" ON "oauth_access_tokens" USING btree ("grant_id","created_at");--> statement-breakpoint
 ALTER TABLE "oauth_clients" ADD CONSTRAINT "oauth_clients_kind_check" CHECK ("oauth_clients"."kind" in ('dynamic', 'manual', 'document'));--> statement-breakpoint
-ALTER TABLE "oauth_grants" ADD CONSTRAINT "oauth_grants_kind_check" CHECK ("oauth_grants"."kind" in ('user', 'machine'));
+ALTER TABLE "oauth_grants" ADD CONSTRAINT "oauth_grants_kind_check" CHECK ("oauth_grants"."kind" in ('user', 'machine'));--> statement-breakpoint
+UPDATE "oauth_clients" SET "active_at" = "created_at" WHERE EXISTS (SELECT 1 FROM "oauth_grants" WHERE "oauth_grants"."client_id" = "oauth_clients"."id");
+--> statement-breakpoint
+-- Requests on their way through consent do not know their client's snapshot yet: people start again.
+DELETE FROM "oauth_interactions";

@@ -16,6 +16,7 @@ import { tokenStore } from '@trek/token-store'
 import Fastify, { type FastifyInstance } from 'fastify'
 import { createAccounts } from './accounts/accounts.ts'
 import { sessions } from './accounts/sessions.ts'
+import { accountSweepTasks } from './accounts/sweep.ts'
 import { createStaticTokenSwitch } from './accounts/static-token-switch.ts'
 import { answerInTime } from './answer-in-time.ts'
 import { api } from './api/index.ts'
@@ -68,7 +69,7 @@ export async function buildHost(config: Config, database: Database, outside: Out
   await app.register(closeUnusedConnections)
   await app.register(answerInTime, { withinMs: ANSWER_WITHIN_MS })
   await app.register(sessions, { db, planner, cookieSecure: config.cookieSecure })
-  await app.register(tokenStore, { db })
+  await app.register(tokenStore, { db, alsoSweep: accountSweepTasks })
   await app.register(oauthServer, {
     issuer: config.appUrl,
     store: app.tokenStore,
@@ -109,6 +110,12 @@ export async function buildHost(config: Config, database: Database, outside: Out
     expandScopes,
     describeError: describePlannerError,
     notice: app.oauth.staticTokens.dueNotice,
+    onToolCall: ({ subject, clientId, grantId }, detail, request) =>
+      app.oauth.audit.record(
+        'tool.called',
+        { subject, clientId, detail, ...(grantId !== undefined && { grantId }) },
+        request
+      ),
     context: async ({ kind, subject, clientId, clientName, scopes }) => {
       const user = await planner.users.find(Number(subject))
       if (!user) throw new TypeError('a token outlived its subject')

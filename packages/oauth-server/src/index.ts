@@ -1,3 +1,4 @@
+export type { Audit, AuditDetail } from './audit.ts'
 export { ClientLimitError, ClientRefusedError } from './clients/errors.ts'
 export {
   isMachine,

@@ -1,4 +1,5 @@
 import type { FastifyBaseLogger, FastifyRequest } from 'fastify'
+import { createAudit, type Audit } from './audit.ts'
 import { createDescribedClients, type DescribedClients } from './client-documents/described-clients.ts'
 import { renderConsentPage, type ConsentView } from './consent/consent-page.ts'
 import type { ClientDocumentOptions } from './client-documents/options.ts'
@@ -167,6 +168,7 @@ export interface Settings {
   registration: RegistrationPolicy
   lifetimes: Required<Lifetimes>
   limits: Required<Limits>
+  audit: Audit
   rateLimits: RateLimits | undefined
   isFirstParty: (clientId: string) => boolean
   clientDocuments: ClientDocumentOptions | undefined
@@ -222,6 +224,7 @@ export function resolveOptions(options: OAuthServerOptions, log: FastifyBaseLogg
     registration: options.registration ?? 'open',
     lifetimes: resolveLifetimes(options.lifetimes ?? {}),
     limits: resolveLimits(options.limits ?? {}),
+    audit: createAudit(options.store.audit, log),
     isFirstParty: options.isFirstParty ?? (() => false),
     rateLimits: resolveRateLimits(options.rateLimits),
     clientDocuments,

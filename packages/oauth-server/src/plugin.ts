@@ -2,6 +2,7 @@ import formbody from '@fastify/formbody'
 import type { FastifyInstance, FastifyPluginAsync, FastifyRequest } from 'fastify'
 import fp from 'fastify-plugin'
 import { createOwnedClients, type OwnedClients } from './clients/owned-clients.ts'
+import type { Audit } from './audit.ts'
 import { answerBrowserError } from './consent/answer-error.ts'
 import { allowCrossOrigin } from './cors.ts'
 import { answerClientError } from './endpoints/answer-error.ts'
@@ -34,6 +35,8 @@ export interface OAuthServer extends ResourceServer {
    * stops the watch.
    */
   watch: GrantWatch['watch']
+  /** What happened: who was given what, who used it, who was refused. The host may add events of its own. */
+  readonly audit: Audit
   /** The clients people make for themselves. */
   readonly clients: OwnedClients
   /** What people have approved, and what their machine clients hold. */
@@ -65,10 +68,12 @@ const plugin: FastifyPluginAsync<OAuthServerOptions> = async (fastify, options) 
   const grantWatch = createGrantWatch(settings, (error) => fastify.log.warn({ err: error }, 'grants of open streams'))
 
   fastify.addHook('preClose', async () => grantWatch.close())
+  fastify.addHook('onClose', () => settings.audit.flush())
   fastify.decorate('oauth', {
     ...resourceServer,
     requireScope: (...scopes) => createScopeHook(resourceServer, { scopes }),
     watch: grantWatch.watch,
+    audit: settings.audit,
     clients,
     grants: createGrants(settings),
     staticTokens: createStaticTokens(settings, clients),

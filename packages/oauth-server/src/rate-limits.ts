@@ -51,13 +51,17 @@ export function resolveRateLimits(given: Partial<RateLimits> | false | undefined
  * @throws {TemporarilyUnavailableError} 429 with `Retry-After`: clients keep their login and come back.
  */
 export async function limitRate(
-  { rateLimits, store }: Pick<Settings, 'rateLimits' | 'store'>,
+  { rateLimits, store, audit }: Pick<Settings, 'rateLimits' | 'store' | 'audit'>,
   name: keyof RateLimits,
   key: string
 ): Promise<void> {
   if (!rateLimits) return
   const waitSeconds = await store.rateLimits.take(`${name} ${key}`, rateLimits[name])
-  if (waitSeconds > 0) throw tooManyRequests(waitSeconds, name)
+  if (waitSeconds === 0) return
+  // Written down once a minute: whoever is refused does not stop asking.
+  if ((await store.rateLimits.take(`noted ${name} ${key}`, { requests: 1, perSeconds: 60 })) === 0)
+    audit.record('rate_limited', { detail: { limit: name, key } })
+  throw tooManyRequests(waitSeconds, name)
 }
 
 export function tooManyRequests(waitSeconds: number, name: keyof RateLimits) {

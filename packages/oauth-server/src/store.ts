@@ -14,6 +14,7 @@ export interface TokenStore {
   readonly grants: GrantStore
   readonly replays: ReplayGuard
   readonly staticTokens: StaticTokenStore
+  readonly audit: AuditStore
   readonly rateLimits: RateLimitStore
   readonly remoteDocuments: RemoteDocumentStore
   /** Removes everything kept for a subject: codes, grants and tokens, and the clients the subject owns. */
@@ -454,4 +455,38 @@ export interface StaticTokenStore {
   delete(id: string, of?: { subject?: string }): Promise<boolean>
   /** Whether its user has not been told for a day that such tokens will end; who asks is the one who tells. */
   isNoticeDue(id: string): Promise<boolean>
+}
+
+/** Something that happened, for whoever asks later. Never holds a secret. */
+export interface AuditEvent {
+  /** Such as `token.refreshed`. */
+  type: string
+  /** Whose account it is about. */
+  subject?: string
+  /** Who did it, when that is somebody else: an administrator. */
+  actor?: string
+  clientId?: string
+  grantId?: string
+  address?: string
+  userAgent?: string
+  requestId?: string
+  detail?: Record<string, unknown>
+}
+
+export interface KeptAuditEvent extends AuditEvent {
+  /** Rises with time. */
+  id: number
+  at: Date
+}
+
+export interface AuditStore {
+  append(events: readonly AuditEvent[]): Promise<void>
+  /** The newest first; `type` fits by its beginning, `before` is an id. */
+  list(filter: {
+    subject?: string
+    clientId?: string
+    type?: string
+    before?: number
+    limit: number
+  }): Promise<KeptAuditEvent[]>
 }

@@ -1,3 +1,6 @@
 export type { Database } from './database.ts'
 export { tokenStore, type TokenStoreOptions } from './plugin.ts'
+export { deleteWhere, type SweepTask } from './sweeper/sweep-task.ts'
+export { sweep } from './sweeper/sweeper.ts'
+export { sweepTasks } from './sweeper/tasks.ts'
 export { createTokenStore } from './token-store.ts'

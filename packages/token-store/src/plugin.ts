@@ -2,11 +2,18 @@ import type { TokenStore } from '@trek/oauth-server'
 import type { FastifyPluginAsync } from 'fastify'
 import fp from 'fastify-plugin'
 import type { Database } from './database.ts'
+import type { SweepTask } from './sweeper/sweep-task.ts'
+import { startSweeper } from './sweeper/sweeper.ts'
+import { sweepTasks } from './sweeper/tasks.ts'
 import { createTokenStore } from './token-store.ts'
 
 export interface TokenStoreOptions {
   /** A Drizzle database that holds the tables of `@trek/token-store/tables`; the host opens and closes it. */
   db: Database
+  /** How often what nobody needs any more is removed. Default 600; 0: never, because the host does so itself. */
+  sweepEverySeconds?: number
+  /** What to sweep besides the store's own tables. */
+  alsoSweep?: SweepTask[]
 }
 
 declare module 'fastify' {
@@ -15,9 +22,18 @@ declare module 'fastify' {
   }
 }
 
-const plugin: FastifyPluginAsync<TokenStoreOptions> = async (fastify, { db }) => {
+const plugin: FastifyPluginAsync<TokenStoreOptions> = async (
+  fastify,
+  { db, sweepEverySeconds: everySeconds = 600, alsoSweep = [] }
+) => {
   fastify.decorate('tokenStore', createTokenStore(db))
+  if (everySeconds === 0) return
+  const sweeper = startSweeper(db, [...sweepTasks(db), ...alsoSweep], {
+    everySeconds,
+    onError: (error) => fastify.log.error({ err: error }, 'sweeping failed')
+  })
+  fastify.addHook('onClose', () => sweeper.stop())
 }
 
-/** Decorates `app.tokenStore`, for the option `store` of `@trek/oauth-server`. */
+/** Decorates `app.tokenStore`, for the option `store` of `@trek/oauth-server`, and keeps its tables small. */
 export const tokenStore = fp(plugin, { name: '@trek/token-store', fastify: '5.x' })

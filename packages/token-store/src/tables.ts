@@ -1,4 +1,5 @@
 export { oauthAccessTokens } from './access-tokens/access-token.table.ts'
+export { oauthAuditEvents } from './audit/audit-event.table.ts'
 export { oauthAuthorizationCodes } from './authorization-codes/authorization-code.table.ts'
 export { oauthClientSecrets, oauthClients } from './clients/client.table.ts'
 export { oauthGrants } from './grants/grant.table.ts'

@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm'
 import type { TokenStore } from '@trek/oauth-server'
 import { createAccessTokenStore } from './access-tokens/access-token.store.ts'
+import { createAuditStore } from './audit/audit.store.ts'
 import { createAuthorizationCodeStore } from './authorization-codes/authorization-code.store.ts'
 import { oauthAuthorizationCodes } from './authorization-codes/authorization-code.table.ts'
 import { createClientStore } from './clients/client.store.ts'
@@ -15,6 +16,7 @@ import { createRemoteDocumentStore } from './remote-documents/remote-document.st
 import { createReplayGuard } from './replays/replay-guard.ts'
 import { createStaticTokenStore } from './static-tokens/static-token.store.ts'
 import { oauthStaticTokens } from './static-tokens/static-token.table.ts'
+import { inTransaction } from './transaction.ts'
 
 /**
  * `TokenStore` of `@trek/oauth-server` on Postgres.
@@ -24,6 +26,7 @@ import { oauthStaticTokens } from './static-tokens/static-token.table.ts'
  */
 export function createTokenStore(db: Database): TokenStore {
   return {
+    audit: createAuditStore(db),
     clients: createClientStore(db),
     interactions: createInteractionStore(db),
     authorizationCodes: createAuthorizationCodeStore(db),
@@ -35,7 +38,7 @@ export function createTokenStore(db: Database): TokenStore {
     remoteDocuments: createRemoteDocumentStore(db),
     staticTokens: createStaticTokenStore(db),
     deleteSubject: (subject) =>
-      db.transaction(async (tx) => {
+      inTransaction(db, async (tx) => {
         await tx.delete(oauthAuthorizationCodes).where(eq(oauthAuthorizationCodes.subject, subject))
         await tx.delete(oauthGrants).where(eq(oauthGrants.subject, subject))
         await tx.delete(oauthStaticTokens).where(eq(oauthStaticTokens.subject, subject))

@@ -6,6 +6,7 @@ import { createLoginThrottle } from '../accounts/login-throttle.ts'
 import type { StaticTokenSwitch } from '../accounts/static-token-switch.ts'
 import type { Config } from '../config.ts'
 import type { Database } from '../database/database.ts'
+import { auditLog } from './admin/audit-log.ts'
 import { adminMcpTokens } from './admin/mcp-tokens.ts'
 import { oauthSessions } from './admin/oauth-sessions.ts'
 import { auth } from './auth.ts'
@@ -54,6 +55,7 @@ export const api: FastifyPluginAsync<ApiOptions> = async (
   await fastify.register(sessions)
   await fastify.register(mcpTokens)
   await fastify.register(oauthSessions, { planner })
+  await fastify.register(auditLog, { planner })
   await fastify.register(adminMcpTokens, { planner, staticTokenSwitch })
   await fastify.register(trips, { planner })
   await fastify.register(events, { planner, database })

@@ -13,6 +13,7 @@ export interface ExpectedError {
 export interface CallOptions {
   describeError: (error: unknown) => ExpectedError | undefined
   log: FastifyBaseLogger
+  onToolCall: (call: { tool: string; isError: boolean }) => void
 }
 
 const INVALID_PARAMS = -32602
@@ -24,6 +25,17 @@ const INVALID_PARAMS = -32602
 export async function callTool<Context>(
   view: RequestView<Context>,
   { name, arguments: given = {} }: { name: string; arguments?: Record<string, unknown> | undefined },
+  options: CallOptions
+): Promise<CallToolResult> {
+  const result = await run(view, name, given, options)
+  options.onToolCall({ tool: name, isError: result.isError === true })
+  return result
+}
+
+async function run<Context>(
+  view: RequestView<Context>,
+  name: string,
+  given: Record<string, unknown>,
   { describeError, log }: CallOptions
 ): Promise<CallToolResult> {
   const compiled = view.tools.find(({ tool }) => tool.name === name)

@@ -41,6 +41,8 @@ export interface McpEndpointOptions<Context, P extends Principal = Principal> {
   context: (principal: P) => Promise<Context>
   /** A sentence for the person, told beside the next tool result. Default: none. */
   notice?: (principal: P) => Promise<string | undefined>
+  /** Told of every tool that was called, whatever came of it. */
+  onToolCall?: (principal: P, call: { tool: string; isError: boolean }, request: FastifyRequest) => void
   /** Errors a model can act on; any other is logged and told as a reference only. Default: none. */
   describeError?: (error: unknown) => ExpectedError | undefined
   /** Web origins that may call. Default: any, since no cookie counts here. Requests without `Origin` are no web pages. */
@@ -123,7 +125,11 @@ export async function mcpEndpoint<Context, P extends Principal>(
       makeContext: () => options.context(principal),
       notice: async () => options.notice?.(principal)
     })
-    const callOptions = { describeError, log: request.log }
+    const callOptions = {
+      describeError,
+      log: request.log,
+      onToolCall: (call: { tool: string; isError: boolean }) => options.onToolCall?.(principal, call, request)
+    }
     const webRequest = toWebRequest(request, reply, resource)
     if (await isLegacyRequest(webRequest, request.body)) {
       const server = createServer(view, settings, { ...callOptions, isLegacy: true })

@@ -62,6 +62,9 @@ const MAX_OVERLAP_SECONDS = 30 * 24 * 3600
 export function createOwnedClients(settings: Settings): OwnedClients {
   const { clients, grants } = settings.store
 
+  const record = (type: string, subject: string, clientId: string, detail?: Record<string, unknown>) =>
+    settings.audit.record(type, { subject, clientId, ...(detail && { detail }) })
+
   async function findOwned(owner: string, clientId: string): Promise<Client | undefined> {
     const client = await clients.find(clientId)
     return client?.owner === owner ? client : undefined
@@ -78,6 +81,7 @@ export function createOwnedClients(settings: Settings): OwnedClients {
         ...(secret !== undefined && { secretDigest: digestOf(secret) })
       })
       if (created === 'limit_reached') throw new ClientLimitError(settings.limits.clientsPerOwner)
+      record('client.created', owner, created.id)
       return { client: created, ...(secret !== undefined && { secret }) }
     },
 
@@ -96,6 +100,7 @@ export function createOwnedClients(settings: Settings): OwnedClients {
       if (checked.scopes && isNarrower(checked.scopes, client.scopes ?? [], settings)) {
         await grants.revokeAll({ clientId }, 'client_changed')
       }
+      record('client.updated', owner, clientId, { changed: Object.keys(checked) })
       return updated
     },
 
@@ -107,11 +112,15 @@ export function createOwnedClients(settings: Settings): OwnedClients {
       if (!Number.isInteger(overlapSeconds) || overlapSeconds < 0 || overlapSeconds > MAX_OVERLAP_SECONDS)
         throw new ClientRefusedError('overlap_seconds', 'must be whole seconds, at most 30 days')
       const secret = settings.tokens.mint('client_secret')
-      return (await clients.rotateSecret(clientId, digestOf(secret), overlapSeconds)) ? secret : undefined
+      if (!(await clients.rotateSecret(clientId, digestOf(secret), overlapSeconds))) return undefined
+      record('client.secret_rotated', owner, clientId, { overlapSeconds })
+      return secret
     },
 
     async delete(owner, clientId) {
-      return (await findOwned(owner, clientId)) !== undefined && clients.delete(clientId)
+      if (!(await findOwned(owner, clientId)) || !(await clients.delete(clientId))) return false
+      record('client.deleted', owner, clientId)
+      return true
     }
   }
 }

@@ -43,6 +43,9 @@ async function countFailure(error: OAuthError, request: FastifyRequest, settings
   if (!FAILURES.has(error.error)) return error
   try {
     await limitRate(settings, 'failures', addressOf(request))
+    // Beyond the limit nothing is written down: strangers must not be able to fill the table.
+    const event = error.error === 'invalid_client' ? 'client_auth.failed' : 'token.refused'
+    settings.audit.record(event, { detail: { reason: error.reason } }, request)
     return error
   } catch (tooMany) {
     if (isOAuthError(tooMany)) return tooMany

@@ -30,6 +30,7 @@ export const authorizeEndpoint: FastifyPluginAsync<{ settings: Settings }> = asy
     const recognised = await recogniseClient(parameters, settings, address)
     try {
       const authorizationRequest = validateAuthorizationRequest(parameters, recognised, settings)
+      record('authorize.started', authorizationRequest, request)
       if (authorizationRequest.prompt?.includes('none'))
         return await answerSilently(authorizationRequest, request, reply)
       const id = await beginInteraction(authorizationRequest, request, reply)
@@ -37,6 +38,10 @@ export const authorizeEndpoint: FastifyPluginAsync<{ settings: Settings }> = asy
     } catch (error) {
       return sendTo(reply, refusal(error, parameters, recognised, request))
     }
+  }
+
+  function record(type: string, { clientId }: AuthorizationRequest, request: FastifyRequest, detail = {}): void {
+    settings.audit.record(type, { clientId, ...detail }, request)
   }
 
   async function beginInteraction(
@@ -66,6 +71,7 @@ export const authorizeEndpoint: FastifyPluginAsync<{ settings: Settings }> = asy
       throw new LoginRequiredError('The person has to sign in again', 'prompt_none')
     if (!(await isConsentRemembered(authorizationRequest, identity, settings)))
       throw new ConsentRequiredError('The person has to consent', 'prompt_none')
+    record('consent.remembered', authorizationRequest, request, { subject: identity.subject })
     const id = await beginInteraction(authorizationRequest, request, reply)
     return sendTo(
       reply,
@@ -85,6 +91,7 @@ export const authorizeEndpoint: FastifyPluginAsync<{ settings: Settings }> = asy
     if (isOAuthError(error))
       request.log.info({ clientId: client.id, reason: error.reason }, 'authorization request refused')
     else request.log.error({ err: error, clientId: client.id }, 'authorization request failed')
+    settings.audit.record('authorize.error', { clientId: client.id, detail: { error: refused.error } }, request)
     const state = parameters.get('state')
     return errorResponse(refused, {
       redirectUri,

@@ -44,6 +44,11 @@ export const consentEndpoint: FastifyPluginAsync<{ settings: Settings }> = async
       if (await isConsentRemembered(interaction.request, identity, settings)) {
         const { scopes } = interaction.request
         const location = await approveInteraction(interaction.id, interaction.request, identity, scopes, settings)
+        settings.audit.record(
+          'consent.remembered',
+          { subject: identity.subject, clientId: interaction.request.clientId, detail: { scopes } },
+          request
+        )
         request.log.info({ clientId: interaction.request.clientId, scopes }, 'consent remembered')
         return answer(request, reply, location)
       }
@@ -70,6 +75,11 @@ export const consentEndpoint: FastifyPluginAsync<{ settings: Settings }> = async
       const location = isApproved
         ? await approveInteraction(interaction.id, interaction.request, identity, scopes, settings)
         : await deny(interaction)
+      settings.audit.record(
+        isApproved ? consentEvent(interaction.request.scopes, scopes) : 'authorize.denied',
+        { subject: identity.subject, clientId: interaction.request.clientId, detail: { scopes } },
+        request
+      )
       request.log.info({ clientId: interaction.request.clientId, isApproved, scopes }, 'consent decided')
       return answer(request, reply, location)
     }
@@ -146,6 +156,10 @@ export const consentEndpoint: FastifyPluginAsync<{ settings: Settings }> = async
       .join('&')
     return `${settings.loginPath}${separator}${query}`
   }
+}
+
+function consentEvent(asked: string[], ticked: string[]): string {
+  return ticked.length < asked.length ? 'consent.narrowed' : 'consent.granted'
 }
 
 /** A script that draws its own page cannot follow a redirect to another origin, so it is told where to go. */

@@ -24,6 +24,7 @@ export const introspectEndpoint: FastifyPluginAsync<{ settings: Settings }> = as
     )
     if (method === 'none') throw clientRefused('public_client', method)
     await limitRate(settings, 'introspect', client.id)
+    settings.audit.record('token.introspected', { clientId: client.id }, request)
     return describe(token, client, settings)
   })
 }

@@ -32,6 +32,7 @@ export const registerEndpoint: FastifyPluginAsync<{ settings: Settings }> = asyn
       }
     )
     if (client === 'limit_reached') throw tooManyRequests(RETRY_SECONDS, 'registration')
+    settings.audit.record('client.registered', { clientId: client.id, detail: { name: client.name } }, request)
     request.log.info({ clientId: client.id }, 'client registered')
     return reply.code(201).send(registrationResponse(client, secret))
   })

@@ -16,6 +16,7 @@ export const revokeEndpoint: FastifyPluginAsync<{ settings: Settings }> = async 
     const token = readPresentedToken(parameters)
     const { client } = await authenticateClient({ authorization: request.headers.authorization, parameters }, settings)
     const wasLive = await revoke(token, client, settings)
+    if (wasLive) settings.audit.record('token.revoked', { clientId: client.id }, request)
     request.log.info({ clientId: client.id, wasLive }, 'token revoked by its client')
     return {}
   })

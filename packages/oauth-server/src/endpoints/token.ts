@@ -41,6 +41,7 @@ export const tokenEndpoint: FastifyPluginAsync<{ settings: Settings }> = async (
       resourceIndicators: parameters.all('resource'),
       settings,
       address: addressOf(request),
+      record: (type, detail) => settings.audit.record(type, { clientId: client.id, ...detail }, request),
       log: request.log
     })
     request.log.info({ clientId: client.id, grantType: grantType.name }, 'tokens issued')

@@ -23,7 +23,7 @@ export const authorizationCodeGrant = defineGrant({
     redirect_uri: Type.Optional(Type.String({ maxLength: 2048 }))
   }),
   async exchange({ code, code_verifier: codeVerifier, redirect_uri: redirectUri }, context) {
-    const { client, settings, address, log } = context
+    const { client, settings, address, record, log } = context
     const { store } = settings
     if (!settings.tokens.isWellFormed(code, 'authorization_code')) throw refused('malformed')
     await limitRate(settings, 'codeExchange', `${client.id} ${address}`)
@@ -41,8 +41,11 @@ export const authorizationCodeGrant = defineGrant({
         'grant revoked after its authorization code came twice'
       )
       await store.grants.revoke(redemption.grantId, 'code_replayed')
+      record('code.replayed', { subject: found.subject, grantId: redemption.grantId })
     }
     if (redemption.outcome !== 'redeemed') throw refused(redemption.outcome)
+    const { grantId, subject, scopes } = redemption.issued
+    record('code.exchanged', { subject, grantId, detail: { scopes } })
     return response(redemption.issued.scopes)
   }
 })

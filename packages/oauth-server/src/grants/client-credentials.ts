@@ -15,7 +15,7 @@ import { mintTokens } from './tokens.ts'
 export const clientCredentialsGrant = defineGrant({
   grantType: 'client_credentials',
   parameters: Type.Object({ scope: Type.Optional(Type.String({ maxLength: 4096 })) }),
-  async exchange({ scope }, { client, presentedMethod, resourceIndicators, settings }) {
+  async exchange({ scope }, { client, presentedMethod, resourceIndicators, settings, record }) {
     const { owner } = client
     if (owner === undefined) throw new UnauthorizedClientError('This client may not use this grant type', 'no_owner')
     if (!(await settings.isActiveSubject(owner))) throw clientRefused('inactive_owner', presentedMethod)
@@ -36,6 +36,7 @@ export const clientCredentialsGrant = defineGrant({
       liveLimit: settings.limits.liveTokensPerMachineClient
     })
     if (!issued) throw clientRefused('client_gone', presentedMethod)
+    record('token.issued', { subject: owner, grantId: issued.grantId, detail: { scopes, kind: 'machine' } })
     return response(scopes)
   }
 })

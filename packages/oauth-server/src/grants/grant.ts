@@ -1,6 +1,7 @@
 import type { FastifyBaseLogger } from 'fastify'
 import type { Static, TObject } from 'typebox'
 import { Compile } from 'typebox/compile'
+import type { AuditDetail } from '../audit.ts'
 import { InvalidRequestError } from '../errors.ts'
 import type { Settings } from '../options.ts'
 import type { Parameters } from '../parameters.ts'
@@ -16,6 +17,8 @@ export interface GrantContext {
   settings: Settings
   /** Where the request comes from. */
   address: string
+  /** Writes down what happened to the client's grant. */
+  record: (type: string, detail: AuditDetail) => void
   log: FastifyBaseLogger
 }
 

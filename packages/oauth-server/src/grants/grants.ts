@@ -14,7 +14,7 @@ export interface Grants {
   revokeSubject(subject: string): Promise<number>
 }
 
-export function createGrants({ store: { grants } }: Settings): Grants {
+export function createGrants({ store: { grants }, audit }: Settings): Grants {
   return {
     list: (of) => grants.list(of),
 
@@ -24,9 +24,15 @@ export function createGrants({ store: { grants } }: Settings): Grants {
         const theirs = await grants.list({ subject })
         if (!theirs.some(({ id }) => id === grantId)) return false
       }
-      return grants.revoke(grantId, 'revoked')
+      const isRevoked = await grants.revoke(grantId, 'revoked')
+      if (isRevoked) audit.record('token.revoked', { grantId, ...(subject !== undefined && { subject }) })
+      return isRevoked
     },
 
-    revokeSubject: (subject) => grants.revokeAll({ subject }, 'revoked')
+    async revokeSubject(subject) {
+      const count = await grants.revokeAll({ subject }, 'revoked')
+      audit.record('token.revoked', { subject, detail: { grants: count } })
+      return count
+    }
   }
 }

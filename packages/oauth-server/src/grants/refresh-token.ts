@@ -53,7 +53,7 @@ export const refreshTokenGrant = defineGrant({
       },
       ...(settings.rateLimits && { rateLimit: settings.rateLimits.refresh })
     })
-    report(rotation, context)
+    report(rotation, found.subject, context)
     if (rotation.outcome === 'rotated' || rotation.outcome === 'recovered') return answer
     if (rotation.outcome === 'too_many') throw tooManyRequests(rotation.waitSeconds, 'refresh')
     if (rotation.outcome === 'replayed') return replayed(rotation, presented, found.id)
@@ -82,16 +82,25 @@ function inSteps(seconds: number): number {
   return Math.ceil(seconds / EXPIRY_STEP_SECONDS) * EXPIRY_STEP_SECONDS
 }
 
-function report(rotation: Rotation, { client, log }: GrantContext): void {
+const EVENTS: Partial<Record<Rotation['outcome'], string>> = {
+  rotated: 'token.refreshed',
+  replayed: 'token.replay_served',
+  recovered: 'token.recovered',
+  reused: 'token.reuse_detected',
+  wrong_client: 'token.wrong_client'
+}
+
+function report(rotation: Rotation, subject: string, { client, log, record }: GrantContext): void {
+  const { outcome } = rotation
+  const grantId = 'issued' in rotation ? rotation.issued.grantId : rotation.grantId
+  const event = EVENTS[outcome]
+  if (event !== undefined) record(event, { subject, ...(grantId !== undefined && { grantId }) })
   const clientId = client.id
-  if (rotation.outcome === 'replayed')
-    log.info({ clientId, grantId: rotation.grantId }, 'a refresh was repeated and answered as before')
-  if (rotation.outcome === 'recovered')
-    log.info({ clientId, grantId: rotation.issued.grantId }, 'a lost answer to a refresh was replaced')
-  if (rotation.outcome === 'reused')
-    log.warn({ clientId, grantId: rotation.grantId }, 'refresh token family revoked after reuse')
-  if (rotation.outcome === 'wrong_client')
-    log.warn({ clientId, grantId: rotation.grantId }, 'grant revoked: another client presented its refresh token')
+  if (outcome === 'replayed') log.info({ clientId, grantId }, 'a refresh was repeated and answered as before')
+  if (outcome === 'recovered') log.info({ clientId, grantId }, 'a lost answer to a refresh was replaced')
+  if (outcome === 'reused') log.warn({ clientId, grantId }, 'refresh token family revoked after reuse')
+  if (outcome === 'wrong_client')
+    log.warn({ clientId, grantId }, 'grant revoked: another client presented its refresh token')
 }
 
 /** A refresh may ask for less than the grant, never for more; the grant keeps what it has. */

@@ -78,6 +78,13 @@ export function createResourceServer(settings: Settings): ResourceServer {
       const granted = settings.scopes.expand(accessToken.scopes)
       const missing = scopes.filter((scope) => !granted.has(scope))
       if (missing.length === 0) return
+      const { subject, clientId, grantId } = accessToken
+      settings.audit.record('scope.denied', {
+        subject,
+        clientId,
+        ...(grantId !== undefined && { grantId }),
+        detail: { missing }
+      })
       const description = `This needs the scope ${missing.join(' ')}`
       throw new InsufficientScopeError(description, 'insufficient_scope', {
         headers: challengeHeaders({

@@ -68,12 +68,17 @@ export function createStaticTokens(settings: Settings, clients: OwnedClients): S
         { limit: settings.limits.staticTokensPerOwner }
       )
       if (token === 'limit_reached') throw new StaticTokenLimitError(settings.limits.staticTokensPerOwner)
+      settings.audit.record('static_token.created', { subject, detail: { tokenId: token.id } })
       return { token, rawToken }
     },
 
     list: (of) => store.list(of),
 
-    delete: async (id, of) => UUID.test(id) && store.delete(id, of),
+    async delete(id, of = {}) {
+      if (!UUID.test(id) || !(await store.delete(id, of))) return false
+      settings.audit.record('static_token.revoked', { ...of, detail: { tokenId: id } })
+      return true
+    },
 
     async convert(subject, id, { scopes }) {
       const token = (await store.list({ subject })).find((one) => one.id === id)

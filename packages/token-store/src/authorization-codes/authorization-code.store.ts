@@ -7,6 +7,7 @@ import { checkDigest } from '../digest.ts'
 import { oauthGrants } from '../grants/grant.table.ts'
 import { issueTokens } from '../issue-tokens.ts'
 import { oauthAuthorizationCodes } from './authorization-code.table.ts'
+import { inTransaction } from '../transaction.ts'
 
 export function createAuthorizationCodeStore(db: Database): AuthorizationCodeStore {
   const findByDigest = db
@@ -45,7 +46,7 @@ export function createAuthorizationCodeStore(db: Database): AuthorizationCodeSto
     },
 
     async redeem(digest, { accessToken, refreshToken }) {
-      return db.transaction(async (tx) => {
+      return inTransaction(db, async (tx) => {
         const code = await consume(tx, digest)
         if (!code) return whyNot(tx, digest)
         const { subject, clientId, scopes, resource, authenticatedAt } = code

@@ -8,6 +8,7 @@ import { lockOwner } from '../lock-owner.ts'
 import { insertClient, toClients, toRow } from './client.row.ts'
 import { oauthClientSecrets, oauthClients } from './client.table.ts'
 import { registerClient } from './register-client.ts'
+import { inTransaction } from '../transaction.ts'
 
 export function createClientStore(db: Database): ClientStore {
   const isLive = or(isNull(oauthClientSecrets.expiresAt), gt(oauthClientSecrets.expiresAt, now))
@@ -28,7 +29,7 @@ export function createClientStore(db: Database): ClientStore {
   return {
     find,
 
-    create: (client, secretDigest) => db.transaction((tx) => insertClient(tx, client, secretDigest)),
+    create: (client, secretDigest) => inTransaction(db, (tx) => insertClient(tx, client, secretDigest)),
 
     register: (client, registration) => registerClient(db, client, registration),
 
@@ -48,7 +49,7 @@ export function createClientStore(db: Database): ClientStore {
     },
 
     createOwned(client, { limit, secretDigest }) {
-      return db.transaction(async (tx) => {
+      return inTransaction(db, async (tx) => {
         await lockOwner(tx, 'oauth_clients', client.owner)
         const [owned] = await tx
           .select({ count: count() })
@@ -80,7 +81,7 @@ export function createClientStore(db: Database): ClientStore {
     },
 
     rotateSecret(id: string, secretDigest: Digest, overlapSeconds: number): Promise<boolean> {
-      return db.transaction(async (tx) => {
+      return inTransaction(db, async (tx) => {
         const [client] = await tx
           .select({ id: oauthClients.id })
           .from(oauthClients)

@@ -4,6 +4,7 @@ import { now } from '../columns.ts'
 import type { Database } from '../database.ts'
 import { insertClient, toClient, toRow } from './client.row.ts'
 import { oauthClients } from './client.table.ts'
+import { inTransaction } from '../transaction.ts'
 
 const isUnused = and(isNull(oauthClients.activeAt), eq(oauthClients.kind, 'dynamic'))
 
@@ -48,7 +49,7 @@ async function insert(
   client: NewClient,
   { from, secretDigest, fingerprint }: Registration
 ): Promise<Client> {
-  if (!fingerprint) return db.transaction((tx) => insertClient(tx, client, secretDigest, from))
+  if (!fingerprint) return inTransaction(db, (tx) => insertClient(tx, client, secretDigest, from))
   // Somebody may have registered the same in this moment.
   const [row] = await db
     .insert(oauthClients)

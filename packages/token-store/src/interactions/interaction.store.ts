@@ -5,6 +5,7 @@ import { inSeconds, now } from '../columns.ts'
 import type { Database } from '../database.ts'
 import { checkDigest } from '../digest.ts'
 import { oauthInteractions } from './interaction.table.ts'
+import { inTransaction } from '../transaction.ts'
 
 export function createInteractionStore(db: Database): InteractionStore {
   return {
@@ -48,7 +49,7 @@ export function createInteractionStore(db: Database): InteractionStore {
     },
 
     approve(id: string, approval: Approval): Promise<DecisionOutcome> {
-      return db.transaction(async (tx) => {
+      return inTransaction(db, async (tx) => {
         const interaction = await decide(tx, id, 'approved')
         if (!interaction) return whyNot(tx, id)
         const { request } = interaction

@@ -11,6 +11,7 @@ import { issueTokens } from '../issue-tokens.ts'
 import { allowance } from '../rate-limits/allowance.ts'
 import { decideRotation } from './decide-rotation.ts'
 import { oauthRefreshTokens } from './refresh-token.table.ts'
+import { inTransaction } from '../transaction.ts'
 
 /** Whoever waits longer for the grant's lock is told to try again. */
 const LOCK_TIMEOUT = '5s'
@@ -45,7 +46,7 @@ export function createRefreshTokenStore(db: Database): RefreshTokenStore {
     },
 
     async rotate(request: RotationRequest): Promise<Rotation> {
-      return db.transaction(async (tx) => {
+      return inTransaction(db, async (tx) => {
         await tx.execute(sql.raw(`set local lock_timeout = '${LOCK_TIMEOUT}'`))
         // The grant is locked first, always, and the token read after: of concurrent rotations one finds it active.
         const grantOfToken = tx

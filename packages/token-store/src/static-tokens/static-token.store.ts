@@ -5,6 +5,7 @@ import type { Database } from '../database.ts'
 import { checkDigest } from '../digest.ts'
 import { lockOwner } from '../lock-owner.ts'
 import { oauthStaticTokens } from './static-token.table.ts'
+import { inTransaction } from '../transaction.ts'
 
 const NOTICE_INTERVAL = sql`interval '24 hours'`
 
@@ -20,7 +21,7 @@ export function createStaticTokenStore(db: Database): StaticTokenStore {
 
   return {
     create(token, { limit }) {
-      return db.transaction(async (tx) => {
+      return inTransaction(db, async (tx) => {
         await lockOwner(tx, 'oauth_static_tokens', token.subject)
         const [owned] = await tx
           .select({ count: count() })

@@ -26,7 +26,7 @@ export const adminMcpTokens: FastifyPluginAsyncTypebox<McpTokensOptions> = async
   fastify,
   { planner, staticTokenSwitch }
 ) => {
-  const { staticTokens } = fastify.oauth
+  const { staticTokens, audit } = fastify.oauth
 
   fastify.get('/admin/mcp-tokens', { schema: { response: { 200: TokensAnswer } } }, async (request) => {
     await administrator(fastify, request)
@@ -51,6 +51,8 @@ export const adminMcpTokens: FastifyPluginAsyncTypebox<McpTokensOptions> = async
   fastify.delete('/admin/mcp-tokens/:id', { schema: { params: TokenParams } }, async (request, reply) => {
     const { userId } = await administrator(fastify, request)
     if (!(await staticTokens.delete(request.params.id))) throw new ApiError(404, 'not_found', 'There is no such token')
+    const detail = { tokenId: request.params.id }
+    audit.record('admin.static_token_revoked', { actor: String(userId), detail }, request)
     request.log.info({ userId, tokenId: request.params.id }, 'static token deleted by an administrator')
     return reply.code(204).send()
   })
@@ -58,6 +60,7 @@ export const adminMcpTokens: FastifyPluginAsyncTypebox<McpTokensOptions> = async
   fastify.put('/admin/mcp-tokens', { schema: { body: SwitchBody } }, async (request, reply) => {
     const { userId } = await administrator(fastify, request)
     await staticTokenSwitch.set(request.body.enabled)
+    audit.record('admin.static_tokens_switched', { actor: String(userId), detail: request.body }, request)
     request.log.info({ userId, enabled: request.body.enabled }, 'static tokens switched')
     return reply.code(204).send()
   })
@@ -69,6 +72,11 @@ export const adminMcpTokens: FastifyPluginAsyncTypebox<McpTokensOptions> = async
       const { userId } = await administrator(fastify, request)
       if (!(await planner.users.find(request.params.id))) throw new ApiError(404, 'not_found', 'There is no such user')
       await staticTokenSwitch.set(request.body.enabled, request.params.id)
+      audit.record(
+        'admin.static_tokens_switched',
+        { actor: String(userId), subject: String(request.params.id), detail: request.body },
+        request
+      )
       request.log.info({ userId, ofUser: request.params.id, enabled: request.body.enabled }, 'static tokens switched')
       return reply.code(204).send()
     }

@@ -13,7 +13,7 @@ const SessionsAnswer = Type.Object({
 
 /** Everybody's connections, for administrators. */
 export const oauthSessions: FastifyPluginAsyncTypebox<{ planner: Planner }> = async (fastify, { planner }) => {
-  const { grants } = fastify.oauth
+  const { grants, audit } = fastify.oauth
 
   fastify.get('/admin/oauth-sessions', { schema: { response: { 200: SessionsAnswer } } }, async (request) => {
     await administrator(fastify, request)
@@ -30,6 +30,7 @@ export const oauthSessions: FastifyPluginAsyncTypebox<{ planner: Planner }> = as
   fastify.delete('/admin/oauth-sessions/:id', { schema: { params: SessionParams } }, async (request, reply) => {
     const { userId } = await administrator(fastify, request)
     if (!(await grants.revoke(request.params.id))) throw new ApiError(404, 'not_found', 'There is no such connection')
+    audit.record('admin.grant_revoked', { actor: String(userId), grantId: request.params.id }, request)
     request.log.info({ userId, grantId: request.params.id }, 'grant revoked by an administrator')
     return reply.code(204).send()
   })

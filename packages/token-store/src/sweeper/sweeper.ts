@@ -1,0 +1,67 @@
+import { sql } from 'drizzle-orm'
+import type { Database } from '../database.ts'
+import type { SweepTask } from './sweep-task.ts'
+
+/** Any number nobody else locks: whoever holds it sweeps. */
+const SWEEP_LOCK = 7_245_304
+const BATCH = 1000
+
+/**
+ * Sweeps everything once, in batches that are transactions of their own. While another node sweeps, this one leaves it
+ * to that. Answers with how many rows it was about.
+ */
+export async function sweep(db: Database, tasks: readonly SweepTask[], batch = BATCH): Promise<number> {
+  let swept = 0
+  for (const task of tasks) {
+    for (;;) {
+      const rows = await sweepBatch(db, task, batch)
+      swept += rows
+      if (rows < batch) break
+    }
+  }
+  return swept
+}
+
+async function sweepBatch(db: Database, task: SweepTask, batch: number): Promise<number> {
+  return db.transaction(async (tx) => {
+    const [lock] = await tx
+      .select({ isOurs: sql<boolean>`pg_try_advisory_xact_lock(${SWEEP_LOCK})` })
+      .from(sql`(select 1) one`)
+    return lock?.isOurs ? task.sweep(tx, batch) : 0
+  })
+}
+
+export interface Sweeper {
+  stop(): Promise<void>
+}
+
+/** Sweeps now and then, a little earlier or later each time, so that nodes started together do not stay in step. */
+export function startSweeper(
+  db: Database,
+  tasks: readonly SweepTask[],
+  { everySeconds, onError }: { everySeconds: number; onError: (error: unknown) => void }
+): Sweeper {
+  let isStopped = false
+  let running: Promise<unknown> = Promise.resolve()
+  let timer: NodeJS.Timeout
+
+  const schedule = () => {
+    const delay = everySeconds * 1000 * (0.75 + Math.random() / 2)
+    timer = setTimeout(() => {
+      running = sweep(db, tasks)
+        .catch(onError)
+        .finally(() => {
+          if (!isStopped) schedule()
+        })
+    }, delay).unref()
+  }
+  schedule()
+
+  return {
+    async stop() {
+      isStopped = true
+      clearTimeout(timer)
+      await running
+    }
+  }
+}
