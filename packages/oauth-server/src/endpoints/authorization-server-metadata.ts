@@ -1,8 +1,8 @@
 import type { FastifyPluginAsync } from 'fastify'
 import { ASSERTION_ALGORITHMS } from '../client-authentication/private-key-jwt.ts'
-import { answerPreflight } from '../cors.ts'
 import { grantTypes } from '../grants/index.ts'
 import type { Settings } from '../options.ts'
+import { servePublicDocument } from './public-document.ts'
 
 /**
  * Authorization server metadata (RFC 8414), also under the OpenID Connect names, and where clients that derive the
@@ -13,15 +13,9 @@ export const authorizationServerMetadata: FastifyPluginAsync<{ settings: Setting
   { settings }
 ) => {
   const document = describeServer(settings)
-  for (const path of metadataPaths(settings)) {
-    fastify.get(path, (_request, reply) => reply.header('cache-control', 'public, max-age=300').send(document))
-    fastify.options(path, answerPreflight(['GET']))
-  }
+  for (const path of metadataPaths(settings)) servePublicDocument(fastify, path, document)
   // OpenID Connect parsers insist on a key set; no ID token is ever signed, so it is empty.
-  fastify.get(`${settings.basePath}/jwks`, (_request, reply) =>
-    reply.header('cache-control', 'public, max-age=300').send({ keys: [] })
-  )
-  fastify.options(`${settings.basePath}/jwks`, answerPreflight(['GET']))
+  servePublicDocument(fastify, `${settings.basePath}/jwks`, { keys: [] })
 }
 
 function metadataPaths({ issuer, issuerPath, resources }: Settings): Set<string> {
@@ -32,6 +26,8 @@ function metadataPaths({ issuer, issuerPath, resources }: Settings): Set<string>
     paths.add(`/.well-known/oauth-authorization-server${path}`)
     paths.add(`/.well-known/openid-configuration${path}`)
     paths.add(`${path}/.well-known/openid-configuration`)
+    // Some clients append the name to the address they were given.
+    paths.add(`${path}/.well-known/oauth-authorization-server`)
   }
   return paths
 }

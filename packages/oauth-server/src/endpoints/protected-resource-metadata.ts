@@ -1,7 +1,7 @@
 import type { FastifyPluginAsync } from 'fastify'
-import { answerPreflight } from '../cors.ts'
 import type { Settings } from '../options.ts'
 import type { ProtectedResource } from '../protected-resource.ts'
+import { servePublicDocument } from './public-document.ts'
 
 /**
  * Protected resource metadata (RFC 9728), one document per resource at its path-inserted place. While there is one
@@ -16,10 +16,12 @@ export const protectedResourceMetadata: FastifyPluginAsync<{ settings: Settings 
   const [only] = settings.resources
   if (settings.resources.length === 1) documents.set(root, describeResource(only, settings))
 
-  for (const [path, document] of documents) {
-    fastify.get(path, (_request, reply) => reply.header('cache-control', 'public, max-age=300').send(document))
-    fastify.options(path, answerPreflight(['GET']))
+  // Some clients append the name to the address they were given.
+  for (const resource of settings.resources) {
+    if (resource.path !== '')
+      documents.set(`${resource.path}/.well-known/oauth-protected-resource`, describeResource(resource, settings))
   }
+  for (const [path, document] of documents) servePublicDocument(fastify, path, document)
 }
 
 function describeResource(resource: ProtectedResource, { issuer, branding }: Settings) {

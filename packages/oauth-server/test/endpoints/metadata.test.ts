@@ -1,7 +1,7 @@
 import t from 'tap'
 import { ISSUER, RESOURCE, testApp } from '../support/app.ts'
 
-t.test('AS-03, AS-04, AS-05: one document at every place clients look', async (t) => {
+t.test('AS-03, AS-04, AS-05, AS-18: one document at every place clients look', async (t) => {
   const { app } = await testApp(t)
   const documents = await Promise.all(
     [
@@ -9,7 +9,8 @@ t.test('AS-03, AS-04, AS-05: one document at every place clients look', async (t
       '/.well-known/oauth-authorization-server/mcp',
       '/.well-known/openid-configuration',
       '/.well-known/openid-configuration/mcp',
-      '/mcp/.well-known/openid-configuration'
+      '/mcp/.well-known/openid-configuration',
+      '/mcp/.well-known/oauth-authorization-server'
     ].map((url) =>
       app.inject({
         url,
@@ -69,6 +70,7 @@ t.test('AS-10, AS-12: protected resource metadata at the path and at the root', 
     resource_name: 'Notes'
   })
   t.same((await app.inject('/.well-known/oauth-protected-resource')).json(), atPath.json())
+  t.same((await app.inject('/mcp/.well-known/oauth-protected-resource')).json(), atPath.json(), 'AS-18')
 })
 
 t.test('AS-11: with two resources each has its own document and the root has none', async (t) => {
@@ -136,4 +138,24 @@ t.test('AS-91: registration that is off is neither there nor advertised', async 
   const { app } = await testApp(t, { registration: 'off' })
   t.equal((await app.inject('/.well-known/oauth-authorization-server')).json().registration_endpoint, undefined)
   t.equal((await app.inject({ method: 'POST', url: '/oauth/register', payload: {} })).statusCode, 404)
+})
+
+t.test('AS-16: documents are kept for minutes, and asking again costs nothing', async (t) => {
+  const { app } = await testApp(t)
+  for (const url of [
+    '/.well-known/oauth-authorization-server',
+    '/.well-known/oauth-protected-resource',
+    '/oauth/jwks'
+  ]) {
+    const { headers, body } = await app.inject(url)
+    t.match(headers, { 'cache-control': 'public, max-age=300', etag: /^"[\w-]+"$/ })
+    const etag = String(headers.etag)
+    for (const known of [etag, `W/${etag}`, `"other", ${etag}`, '*']) {
+      const again = await app.inject({ url, headers: { 'if-none-match': known } })
+      t.equal(again.statusCode, 304)
+      t.equal(again.body, '')
+    }
+    t.equal((await app.inject({ url, headers: { 'if-none-match': '"other"' } })).body, body)
+    t.equal((await app.inject({ method: 'HEAD', url })).statusCode, 200)
+  }
 })
