@@ -10,18 +10,20 @@ export interface Cluster {
   stop(): Promise<void>
 }
 
-/** Nothing here has to survive anything, and only this machine may connect. */
-const SETTINGS = {
-  fsync: 'off',
-  synchronous_commit: 'off',
-  full_page_writes: 'off',
-  max_connections: 300,
-  listen_addresses: '127.0.0.1',
-  unix_socket_directories: ''
+export interface ClusterOptions {
+  /** Whether commits reach the disk before they are answered, as in production. Default false. */
+  isDurable?: boolean
 }
 
-/** Starts a throw-away PostgreSQL with durability off. As root the server runs as the account `postgres`, made if missing. */
-export async function startCluster(): Promise<Cluster> {
+/** Only this machine may connect. */
+const SETTINGS = { max_connections: 300, listen_addresses: '127.0.0.1', unix_socket_directories: '' }
+
+/** A test's data has to survive nothing. */
+const NOT_DURABLE = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }
+
+/** Starts a throw-away PostgreSQL. As root the server runs as the account `postgres`, made if missing. */
+export async function startCluster({ isDurable = false }: ClusterOptions = {}): Promise<Cluster> {
+  const settings = { ...SETTINGS, ...(!isDurable && NOT_DURABLE) }
   const home = await mkdtemp(join(tmpdir(), 'test-postgres-'))
   await chmod(home, 0o755)
   const port = await freePort()
@@ -37,7 +39,7 @@ export async function startCluster(): Promise<Cluster> {
       persistent: false,
       createPostgresUser: process.getuid?.() === 0,
       initdbFlags: ['--encoding=UTF8', '--locale=C'],
-      postgresFlags: Object.entries(SETTINGS).flatMap(([name, value]) => ['-c', `${name}=${value}`]),
+      postgresFlags: Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]),
       onLog: keep,
       onError: (error) => keep(String(error))
     })

@@ -3,6 +3,9 @@ import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js'
 import postgres, { type Sql } from 'postgres'
 import { TEMPLATE } from './template.ts'
 
+export { startCluster, type Cluster, type ClusterOptions } from './cluster.ts'
+export { migrateDatabase } from './template.ts'
+
 export interface TestDatabase {
   url: string
   sql: Sql

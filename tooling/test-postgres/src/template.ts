@@ -13,7 +13,12 @@ export async function createTemplate(clusterUrl: string): Promise<void> {
 
   const url = new URL(clusterUrl)
   url.pathname = `/${TEMPLATE}`
-  const sql = postgres(url.href, { max: 1, onnotice: () => {} })
+  await migrateDatabase(url.href)
+}
+
+/** Applies the repository's migrations. */
+export async function migrateDatabase(url: string): Promise<void> {
+  const sql = postgres(url, { max: 1, onnotice: () => {} })
   await migrate(drizzle(sql), { migrationsFolder: fileURLToPath(new URL('../../../migrations', import.meta.url)) })
   await sql.end()
 }
