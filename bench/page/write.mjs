@@ -1,0 +1,8 @@
+import { writeFileSync } from 'node:fs'
+import { newestResult } from '../measure/results.mjs'
+import { topics } from '../topics.mjs'
+import { renderPage } from './performance-page.mjs'
+
+// `npm run docs:performance`: writes docs/performance.md from the newest results, without measuring.
+const runs = topics.map(({ name }) => newestResult(name)).filter((run) => run !== undefined)
+writeFileSync(new URL('../../docs/performance.md', import.meta.url), renderPage(runs))
