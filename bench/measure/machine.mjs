@@ -1,11 +1,13 @@
 import { closeSync, fdatasyncSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs'
 import { cpus, tmpdir, totalmem } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 
 const SYNCS = 200
+const WATCH_MS = 2000
 
 /** What a reader needs to know of the machine to place the figures. */
-export function describeMachine() {
+export async function describeMachine() {
   const all = cpus()
   return {
     cpu: all[0]?.model ?? 'unknown',
@@ -13,8 +15,23 @@ export function describeMachine() {
     memoryGiB: Math.round(totalmem() / 2 ** 30),
     platform: `${process.platform} ${process.arch}`,
     node: process.version,
+    busyPercentBefore: await watchOthers(),
     diskSyncMilliseconds: timeDiskSync()
   }
+}
+
+/** How much of the processors others take, while nothing of ours runs: the subjects will not get it. */
+async function watchOthers() {
+  const before = cpuTimes()
+  await setTimeout(WATCH_MS)
+  const after = cpuTimes()
+  return Math.round(100 * (1 - (after.idle - before.idle) / (after.all - before.all)))
+}
+
+function cpuTimes() {
+  const times = cpus().map((core) => core.times)
+  const sumOf = (kind) => times.reduce((sum, one) => sum + one[kind], 0)
+  return { idle: sumOf('idle'), all: Object.keys(times[0]).reduce((sum, kind) => sum + sumOf(kind), 0) }
 }
 
 /** How long one small write takes to reach the disk; the upper bound of commits one after the other. */

@@ -26,7 +26,7 @@ import { summariseTopic } from './summary.mjs'
  * @throws {Error} at the first request that is not answered as it should be.
  */
 export async function measureTopic(topic, settings, report) {
-  const machine = describeMachine()
+  const machine = await describeMachine()
   const server = await startDatabaseServer()
   const children = new Map()
   try {

@@ -1,3 +1,6 @@
+/** From here on the page warns that others used the machine. */
+const BUSY_PERCENT = 15
+
 /**
  * `docs/performance.md`, from the newest run of each topic.
  *
@@ -28,12 +31,13 @@ ${subjects.map(subjectRow).join('\n')}
 | --- | ---: | ---: | --- |
 ${goals.map((goal) => goalRow(goal)).join('\n')}
 
-- When and what: ${measuredAt.slice(0, 10)}, commit ${revision ?? 'unknown'}, with \`${commandOf(topic, settings)}\`; the figures are in
-  [\`${name}\`](../bench/results/${name}).
-- Where: ${machine.cpu}, ${machine.cores} cores, ${machine.memoryGiB} GiB, ${machine.platform}; Node ${machine.node}; PostgreSQL
-  ${machine.postgres} with \`fsync\` on, on a disk that keeps a small write in ${machine.diskSyncMilliseconds} ms.
-- How: ${settings.connections} connections, each with one request in flight; ${settings.rounds} rounds of ${settings.secondsPerRound} s in turn after a
-  warm-up of ${settings.warmUpSeconds} s; database pools of ${settings.poolSize}. Every answer was 200 with the body it should have.
+- ${measuredAt.slice(0, 10)}, commit ${revision ?? 'unknown'}: [\`${name}\`](../bench/results/${name})
+- \`${commandOf(topic, settings)}\`
+- ${machine.cpu}, ${machine.cores} cores, ${machine.memoryGiB} GiB, ${machine.platform}, Node ${machine.node}
+- PostgreSQL ${machine.postgres}, \`fsync\` on; the disk keeps a small write in ${machine.diskSyncMilliseconds} ms
+- ${busyRemark(machine)}
+- ${settings.connections} connections with one request in flight each, ${settings.rounds} rounds of ${settings.secondsPerRound} s in turn after ${settings.warmUpSeconds} s of warm-up
+- ${settings.poolSize} database connections per subject; every answer was 200 with the body it should have
 `
 }
 
@@ -53,6 +57,11 @@ function spread({ median, min, max }) {
 
 function figure(number) {
   return number.toLocaleString('en')
+}
+
+function busyRemark({ busyPercentBefore }) {
+  const busy = `before the run others kept ${busyPercentBefore} % of the processors busy`
+  return busyPercentBefore > BUSY_PERCENT ? `**${busy}**: read the spread, not only the median` : busy
 }
 
 /** The command that does the same again. */

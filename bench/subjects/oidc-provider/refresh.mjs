@@ -11,7 +11,7 @@ export async function start(settings) {
 
 /**
  * What a person's consent and the exchange of the code leave behind. Without the scope `openid`: TREK makes no ID tokens,
- * and signing one would cost more than the rest of the request.
+ * and it would be unfair to let only one of them sign.
  *
  * @param {import('oidc-provider').Provider} provider
  * @param {any} client
