@@ -49,9 +49,12 @@ CREATE TABLE "oauth_static_tokens" (
 --> statement-breakpoint
 ALTER TABLE "oauth_clients" DROP CONSTRAINT "oauth_clients_kind_check";--> statement-breakpoint
 DROP INDEX "oauth_access_tokens_grant_index";--> statement-breakpoint
+ALTER TABLE "oauth_access_tokens" ADD COLUMN "dpop_key_thumbprint" text;--> statement-breakpoint
+ALTER TABLE "oauth_authorization_codes" ADD COLUMN "dpop_key_thumbprint" text;--> statement-breakpoint
 ALTER TABLE "oauth_client_secrets" ADD COLUMN "expires_at" timestamp with time zone;--> statement-breakpoint
 ALTER TABLE "oauth_clients" ADD COLUMN "keys" jsonb;--> statement-breakpoint
 ALTER TABLE "oauth_clients" ADD COLUMN "keys_url" text;--> statement-breakpoint
+ALTER TABLE "oauth_clients" ADD COLUMN "dpop_bound_access_tokens" boolean DEFAULT false NOT NULL;--> statement-breakpoint
 ALTER TABLE "oauth_clients" ADD COLUMN "active_at" timestamp with time zone;--> statement-breakpoint
 ALTER TABLE "oauth_clients" ADD COLUMN "retired_at" timestamp with time zone;--> statement-breakpoint
 ALTER TABLE "oauth_clients" ADD COLUMN "registered_from" text;--> statement-breakpoint
@@ -59,6 +62,7 @@ ALTER TABLE "oauth_clients" ADD COLUMN "fingerprint" "bytea";--> statement-break
 ALTER TABLE "oauth_grants" ADD COLUMN "kind" text DEFAULT 'user' NOT NULL;--> statement-breakpoint
 ALTER TABLE "oauth_grants" ADD COLUMN "last_used_at" timestamp with time zone;--> statement-breakpoint
 ALTER TABLE "oauth_grants" ADD COLUMN "rotations_paid_until" timestamp with time zone;--> statement-breakpoint
+ALTER TABLE "oauth_grants" ADD COLUMN "dpop_key_thumbprint" text;--> statement-breakpoint
 ALTER TABLE "oauth_interactions" ADD COLUMN "join_digest" "bytea";--> statement-breakpoint
 CREATE INDEX "oauth_audit_events_at_index" ON "oauth_audit_events" USING btree ("at");--> statement-breakpoint
 CREATE INDEX "oauth_audit_events_subject_index" ON "oauth_audit_events" USING btree ("subject","id");--> statement-breakpoint

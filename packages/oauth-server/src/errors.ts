@@ -46,6 +46,8 @@ export const ConsentRequiredError = oauthError('consent_required', 400)
 export const AccessDeniedError = oauthError('access_denied', 400)
 export const InvalidRedirectUriError = oauthError('invalid_redirect_uri', 400)
 export const InvalidClientMetadataError = oauthError('invalid_client_metadata', 400)
+export const InvalidDpopProofError = oauthError('invalid_dpop_proof', 400)
+export const UseDpopNonceError = oauthError('use_dpop_nonce', 400)
 export const InvalidTokenError = oauthError('invalid_token', 401)
 export const InsufficientScopeError = oauthError('insufficient_scope', 403)
 /** The one answer to trouble of our own: clients keep their login and come back (never `server_error`, which opens browsers). */

@@ -9,14 +9,17 @@ export {
 export type { ClientDocumentOptions } from './client-documents/options.ts'
 export { clientPresets, type ClientPreset } from './clients/presets.ts'
 export type { ConsentScope, ConsentView } from './consent/consent-page.ts'
+export type { DpopOptions } from './dpop/options.ts'
 export {
   AccessDeniedError,
   AuthenticationRequiredError,
   InsufficientScopeError,
+  InvalidDpopProofError,
   InvalidRequestError,
   InvalidTokenError,
   isOAuthError,
-  type OAuthError
+  type OAuthError,
+  UseDpopNonceError
 } from './errors.ts'
 export type { Grants } from './grants/grants.ts'
 export { loggedError, type LoggedError } from './logged-error.ts'

@@ -4,6 +4,7 @@ import { createDescribedClients, type DescribedClients } from './client-document
 import { renderConsentPage, type ConsentView } from './consent/consent-page.ts'
 import type { ClientDocumentOptions } from './client-documents/options.ts'
 import { createRemoteJson, type RemoteJson } from './client-documents/remote-json.ts'
+import { resolveDpop, type DpopOptions, type DpopSettings } from './dpop/options.ts'
 import { isLoopbackHttp } from './loopback.ts'
 import { resolveResources, type ProtectedResource, type ProtectedResourceOptions } from './protected-resource.ts'
 import { resolveRateLimits, type RateLimits } from './rate-limits.ts'
@@ -137,6 +138,8 @@ export interface OAuthServerOptions {
    * the issuer. Default false.
    */
   allowTokenEndpointAudience?: boolean
+  /** Tokens bound to a key of the client (RFC 9449); `false`: there are none. Default: clients choose. */
+  dpop?: DpopOptions | false
   /**
    * Whether `localhost`, `127.0.0.1` and `[::1]` count as one host in redirect URIs of self-registered public native
    * clients, which name one and listen on another. Default true; every other client gets exact hosts (RFC 8252 section 8.3).
@@ -178,6 +181,7 @@ export interface Settings {
   mayIntrospect: (client: Client) => Promise<boolean>
   userinfo: UserinfoOptions | undefined
   allowTokenEndpointAudience: boolean
+  dpop: DpopSettings | undefined
   loopbackHostEquivalence: boolean
   renderConsent: (view: ConsentView) => string
 }
@@ -234,6 +238,7 @@ export function resolveOptions(options: OAuthServerOptions, log: FastifyBaseLogg
     userinfo: options.userinfo,
     staticTokens: options.staticTokens && resolveStaticTokens(options.staticTokens),
     allowTokenEndpointAudience: options.allowTokenEndpointAudience ?? false,
+    dpop: resolveDpop(options.dpop),
     loopbackHostEquivalence: options.loopbackHostEquivalence ?? true,
     renderConsent: options.renderConsent ?? renderConsentPage
   }

@@ -5,6 +5,7 @@ import { createOwnedClients, type OwnedClients } from './clients/owned-clients.t
 import type { Audit } from './audit.ts'
 import { answerBrowserError } from './consent/answer-error.ts'
 import { allowCrossOrigin } from './cors.ts'
+import { offerNonce } from './dpop/nonce.ts'
 import { answerClientError } from './endpoints/answer-error.ts'
 import { authorizationServerMetadata } from './endpoints/authorization-server-metadata.ts'
 import { authorizeEndpoint } from './endpoints/authorize.ts'
@@ -81,6 +82,7 @@ const plugin: FastifyPluginAsync<OAuthServerOptions> = async (fastify, options) 
   })
   fastify.decorateRequest('accessToken', null)
   if (settings.staticTokens) sayDeprecated(fastify, settings.staticTokens)
+  if (settings.dpop?.nonces) offerNonce(fastify, settings.dpop.nonces)
   fastify.addHook('onRoute', (route) => protectRoute(resourceServer, route))
 
   // Fastify's type wants text of a serializer; its logger takes any value.

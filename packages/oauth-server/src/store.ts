@@ -61,6 +61,8 @@ export interface NewClient {
   keys?: PublicKeySet
   /** Where its public keys are (`jwks_uri`), when they are not here. */
   keysUrl?: string
+  /** Whether its access tokens have to be bound to a key (RFC 9449 section 5.2). Default false. */
+  isDpopBound?: boolean
   description: ClientDescription
 }
 
@@ -141,6 +143,8 @@ export interface AuthorizationRequest {
   /** For the host's login page. */
   loginHint?: string
   uiLocales?: string
+  /** Of the key with which alone the code can be redeemed (`dpop_jkt`, RFC 9449 section 10); absent: any. */
+  keyThumbprint?: string
   /** The client as it was when it asked: what the person is shown is what they approve. */
   client: ClientSnapshot
 }
@@ -206,6 +210,8 @@ export interface AuthorizationCode {
   scopes: string[]
   resource: string
   codeChallenge: string
+  /** Of the key with which alone it can be redeemed; absent: any. */
+  keyThumbprint?: string
   isExpired: boolean
   isConsumed: boolean
   /** The grant issued from it, once it was consumed. */
@@ -215,6 +221,11 @@ export interface AuthorizationCode {
 export interface NewToken {
   digest: Digest
   ttlSeconds: number
+  /**
+   * Of the key that has to be proven with it (RFC 9449); absent: none. A refresh token's holds for its whole grant, from
+   * then on.
+   */
+  keyThumbprint?: string
 }
 
 /** What a successful exchange issued. */
@@ -254,6 +265,8 @@ export interface RefreshToken {
   resource: string
   issuedAt: Date
   expiresAt: Date
+  /** Of the key that has to be proven with it; absent: none. */
+  keyThumbprint?: string
   /** Whether it can be exchanged: not rotated, not expired, its grant not revoked. */
   isActive: boolean
 }
@@ -326,6 +339,8 @@ export interface LiveAccessToken {
   resource: string
   issuedAt: Date
   expiresAt: Date
+  /** Of the key that has to be proven with it; absent: none. */
+  keyThumbprint?: string
 }
 
 export interface AccessTokenStore {

@@ -22,7 +22,8 @@ export async function issueTokens(tx: Database, issue: TokensToIssue): Promise<s
     grantId,
     refreshTokenId: refreshTokenId ?? null,
     scopes,
-    expiresAt: inSeconds(accessToken.ttlSeconds)
+    expiresAt: inSeconds(accessToken.ttlSeconds),
+    keyThumbprint: accessToken.keyThumbprint ?? null
   })
   return refreshTokenId
 }

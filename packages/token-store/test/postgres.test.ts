@@ -3,6 +3,7 @@ import { drizzle } from 'drizzle-orm/postgres-js'
 import postgres from 'postgres'
 import t, { type Test } from 'tap'
 import { createTokenStore } from '../src/index.ts'
+import { testKeyBinding } from './key-binding.ts'
 import { testRefreshModel } from './refresh-model.ts'
 import { granted, type StoreUnderTest, testStoreContract } from './store-contract.ts'
 
@@ -40,6 +41,7 @@ const setUp = async (t: Test): Promise<StoreUnderTest> => {
 
 testStoreContract(t, setUp)
 testRefreshModel(t, setUp)
+testKeyBinding(t, setUp)
 
 t.test('TS-07: looking an access token up is one index probe, and one query', async (t) => {
   const queries: string[] = []
@@ -63,7 +65,8 @@ t.test('TS-04: digests are kept as bytes, and nothing else that could be a secre
     select table_name, column_name, data_type from information_schema.columns
     where table_name like 'oauth_%' and column_name similar to '%(digest|secret|token|code)%'`
   const suspicious = columns.filter(
-    ({ data_type: type, column_name: name }) => type !== 'bytea' && !/(_id|_challenge)$/.test(name)
+    ({ data_type: type, column_name: name }) =>
+      type !== 'bytea' && type !== 'boolean' && !/(_id|_challenge)$/.test(name)
   )
   t.same(suspicious, [])
 })

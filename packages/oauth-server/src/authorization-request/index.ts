@@ -4,6 +4,7 @@ import type { Settings } from '../options.ts'
 import type { Parameters } from '../parameters.ts'
 import type { AuthorizationRequest } from '../store.ts'
 import type { RecognisedClient } from './client.ts'
+import { readKeyThumbprint } from './key-thumbprint.ts'
 import { readCodeChallenge } from './pkce.ts'
 import { readPrompting } from './prompting.ts'
 import { resolveResourceIndicator } from './resource-indicator.ts'
@@ -27,6 +28,7 @@ export function validateAuthorizationRequest(
     throw new UnauthorizedClientError('This client may not use authorization codes', 'grant_type_not_registered')
   }
   const codeChallenge = readCodeChallenge(parameters)
+  const keyThumbprint = settings.dpop && readKeyThumbprint(parameters)
   const resource = resolveResourceIndicator(parameters.all('resource'), settings.resources)
   const scopes = resolveScope(parameters.get('scope'), { client, resource, catalogue: settings.scopes })
 
@@ -37,6 +39,7 @@ export function validateAuthorizationRequest(
     scopes,
     resource: resource.resource,
     codeChallenge,
+    ...(keyThumbprint !== undefined && { keyThumbprint }),
     ...(state !== undefined && { state }),
     ...readPrompting(parameters),
     client: {

@@ -86,7 +86,7 @@ export function isClientUrl(clientId: string): boolean {
 
 function isSame(known: Client, described: NewClient): boolean {
   const members = Object.keys(described) as (keyof NewClient)[]
-  const optional = ['scopes', 'keys', 'keysUrl'] as const
+  const optional = ['scopes', 'keys', 'keysUrl', 'isDpopBound'] as const
   return [...members, ...optional].every(
     (name) => JSON.stringify(sorted(known[name])) === JSON.stringify(sorted(described[name]))
   )

@@ -11,10 +11,14 @@ export function problemOfPublicKeys(set: unknown): string | undefined {
   if (set.keys.length === 0 || set.keys.length > 20) return 'must list 1 to 20 keys'
   for (const key of set.keys) {
     if (typeof key !== 'object' || key === null || typeof key.kty !== 'string') return 'has something that is no key'
-    if (key.kty === 'oct' || PRIVATE_MEMBERS.some((member) => member in key))
-      return 'has a private key: send public keys only'
+    if (!isPublicKey(key)) return 'has a private key: send public keys only'
   }
   return undefined
+}
+
+/** Whether a JSON Web Key tells nothing that signs. */
+export function isPublicKey(key: Record<string, unknown>): boolean {
+  return key.kty !== 'oct' && !PRIVATE_MEMBERS.some((member) => member in key)
 }
 
 export function isKeySet(set: unknown): set is PublicKeySet {

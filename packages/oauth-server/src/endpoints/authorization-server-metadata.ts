@@ -1,5 +1,6 @@
 import type { FastifyPluginAsync } from 'fastify'
 import { ASSERTION_ALGORITHMS } from '../client-authentication/private-key-jwt.ts'
+import { DPOP_ALGORITHMS } from '../dpop/proof.ts'
 import { grantTypes } from '../grants/index.ts'
 import type { Settings } from '../options.ts'
 import { servePublicDocument } from './public-document.ts'
@@ -49,7 +50,8 @@ function describeServer({
   registration,
   clientDocuments,
   branding,
-  userinfo
+  userinfo,
+  dpop
 }: Settings) {
   return {
     issuer,
@@ -67,6 +69,7 @@ function describeServer({
     ...authenticationMethods('token', ['none', ...CONFIDENTIAL_METHODS]),
     ...authenticationMethods('revocation', ['none', ...CONFIDENTIAL_METHODS]),
     ...authenticationMethods('introspection', CONFIDENTIAL_METHODS),
+    ...(dpop && { dpop_signing_alg_values_supported: DPOP_ALGORITHMS }),
     scopes_supported: scopes.all.map(({ name }) => name),
     authorization_response_iss_parameter_supported: true,
     ...(clientDocuments && { client_id_metadata_document_supported: true }),

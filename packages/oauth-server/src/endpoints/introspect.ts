@@ -2,10 +2,11 @@ import type { FastifyPluginAsync } from 'fastify'
 import { clientRefused } from '../client-authentication/client-authentication.ts'
 import { authenticateClient } from '../client-authentication/index.ts'
 import { digestOf } from '../digest.ts'
+import { tokenTypeOf } from '../grants/tokens.ts'
 import type { Settings } from '../options.ts'
 import { limitRate } from '../rate-limits.ts'
 import { readParameters } from '../parameters.ts'
-import type { Client } from '../store.ts'
+import type { Client, LiveAccessToken } from '../store.ts'
 import { readPresentedToken } from './presented-token.ts'
 
 const INACTIVE = { active: false }
@@ -34,7 +35,7 @@ async function describe(token: string, caller: Client, settings: Settings) {
   if (tokens.isWellFormed(token, 'access')) {
     const found = await store.accessTokens.find(digestOf(token))
     if (!found || !(await isActive(found.subject)) || !(await mayKnow(found.clientId))) return INACTIVE
-    return { ...claims(found), token_type: 'Bearer', sub_type: found.kind }
+    return { ...claims(found), token_type: tokenTypeOf(found.keyThumbprint), sub_type: found.kind }
   }
   if (tokens.isWellFormed(token, 'refresh')) {
     const found = await store.refreshTokens.find(digestOf(token))
@@ -52,7 +53,7 @@ async function describe(token: string, caller: Client, settings: Settings) {
     return clientId === caller.id || settings.mayIntrospect(caller)
   }
 
-  function claims(found: Record<'clientId' | 'subject' | 'resource', string> & Lifetime & { scopes: string[] }) {
+  function claims(found: Described) {
     return {
       active: true,
       scope: found.scopes.join(' '),
@@ -61,12 +62,10 @@ async function describe(token: string, caller: Client, settings: Settings) {
       aud: found.resource,
       iss: settings.issuer,
       iat: Math.floor(found.issuedAt.getTime() / 1000),
-      exp: Math.floor(found.expiresAt.getTime() / 1000)
+      exp: Math.floor(found.expiresAt.getTime() / 1000),
+      ...(found.keyThumbprint !== undefined && { cnf: { jkt: found.keyThumbprint } })
     }
   }
 }
 
-interface Lifetime {
-  issuedAt: Date
-  expiresAt: Date
-}
+type Described = Omit<LiveAccessToken, 'id' | 'kind' | 'grantId' | 'clientName'>

@@ -1,4 +1,5 @@
 import type { FastifyPluginAsync } from 'fastify'
+import { DPOP_ALGORITHMS } from '../dpop/proof.ts'
 import type { Settings } from '../options.ts'
 import type { ProtectedResource } from '../protected-resource.ts'
 import { servePublicDocument } from './public-document.ts'
@@ -24,13 +25,15 @@ export const protectedResourceMetadata: FastifyPluginAsync<{ settings: Settings 
   for (const [path, document] of documents) servePublicDocument(fastify, path, document)
 }
 
-function describeResource(resource: ProtectedResource, { issuer, branding }: Settings) {
+function describeResource(resource: ProtectedResource, { issuer, branding, dpop }: Settings) {
   const documentation = resource.documentationUrl ?? branding.documentationUrl
   return {
     resource: resource.resource,
     authorization_servers: [issuer],
     bearer_methods_supported: ['header'],
     ...(resource.defaultScopes.length > 0 && { scopes_supported: resource.defaultScopes }),
+    ...(dpop && { dpop_signing_alg_values_supported: DPOP_ALGORITHMS }),
+    ...(dpop?.isRequired && { dpop_bound_access_tokens_required: true }),
     resource_name: resource.name ?? branding.name,
     ...(documentation !== undefined && { resource_documentation: documentation })
   }

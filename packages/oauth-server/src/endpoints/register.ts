@@ -19,6 +19,7 @@ export const registerEndpoint: FastifyPluginAsync<{ settings: Settings }> = asyn
   fastify.post('/register', { bodyLimit: BODY_LIMIT }, async (request, reply) => {
     await checkInitialAccessToken(request, settings)
     const registration = resolveClientMetadata(readMetadata(request.body))
+    if (!settings.dpop) delete registration.isDpopBound
     const hasSecret = registration.authenticationMethod.startsWith('client_secret')
     const secret = hasSecret ? settings.tokens.mint('client_secret') : undefined
     const client = await settings.store.clients.register(
@@ -78,6 +79,7 @@ function registrationResponse(client: Client, secret: string | undefined) {
     scope: client.scopes?.join(' '),
     jwks: client.keys,
     jwks_uri: client.keysUrl,
+    ...(client.isDpopBound && { dpop_bound_access_tokens: true }),
     client_uri: description.clientUri,
     logo_uri: description.logoUri,
     tos_uri: description.tosUri,

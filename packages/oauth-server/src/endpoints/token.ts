@@ -1,6 +1,7 @@
 import type { FastifyPluginAsync } from 'fastify'
 import { Type } from 'typebox'
 import { authenticateClient } from '../client-authentication/index.ts'
+import { proveKey } from '../dpop/prove-key.ts'
 import { InvalidRequestError, UnauthorizedClientError, UnsupportedGrantTypeError } from '../errors.ts'
 import { grantTypes } from '../grants/index.ts'
 import type { Settings } from '../options.ts'
@@ -9,7 +10,7 @@ import { readParameters } from '../parameters.ts'
 
 const TokenResponse = Type.Object({
   access_token: Type.String(),
-  token_type: Type.Literal('Bearer'),
+  token_type: Type.Union([Type.Literal('Bearer'), Type.Literal('DPoP')]),
   expires_in: Type.Integer(),
   scope: Type.String(),
   refresh_token: Type.Optional(Type.String()),
@@ -38,6 +39,7 @@ export const tokenEndpoint: FastifyPluginAsync<{ settings: Settings }> = async (
     const response = await grantType.exchange(parameters, {
       client,
       presentedMethod: method,
+      keyThumbprint: await proveKey(request, client, settings),
       resourceIndicators: parameters.all('resource'),
       settings,
       address: addressOf(request),

@@ -33,7 +33,7 @@ export const authorizationCodeGrant = defineGrant({
     checkRequest(found, { redirectUri, codeVerifier }, context)
 
     const withRefreshToken = client.grantTypes.includes('refresh_token')
-    const { tokens, response } = mintTokens(settings, { withRefreshToken })
+    const { tokens, response } = mintTokens(context, { withRefreshToken })
     const redemption = await store.authorizationCodes.redeem(digest, tokens)
     if (redemption.outcome === 'consumed') {
       log.warn(
@@ -53,10 +53,11 @@ export const authorizationCodeGrant = defineGrant({
 function checkRequest(
   code: AuthorizationCode,
   { redirectUri, codeVerifier }: { redirectUri: string | undefined; codeVerifier: string },
-  { client, resourceIndicators, settings }: GrantContext
+  { client, keyThumbprint, resourceIndicators, settings }: GrantContext
 ): void {
   if (code.clientId !== client.id) throw refused('wrong_client')
   if (!verifierMatches(codeVerifier, code.codeChallenge)) throw refused('wrong_verifier')
+  if (code.keyThumbprint !== undefined && code.keyThumbprint !== keyThumbprint) throw refused('wrong_key')
   const isSameRedirect = redirectUri === undefined ? !code.isRedirectUriExplicit : redirectUri === code.redirectUri
   if (!isSameRedirect) throw refused('wrong_redirect_uri')
   if (

@@ -15,7 +15,8 @@ import { mintTokens } from './tokens.ts'
 export const clientCredentialsGrant = defineGrant({
   grantType: 'client_credentials',
   parameters: Type.Object({ scope: Type.Optional(Type.String({ maxLength: 4096 })) }),
-  async exchange({ scope }, { client, presentedMethod, resourceIndicators, settings, record }) {
+  async exchange({ scope }, context) {
+    const { client, presentedMethod, resourceIndicators, settings, record } = context
     const { owner } = client
     if (owner === undefined) throw new UnauthorizedClientError('This client may not use this grant type', 'no_owner')
     if (!(await settings.isActiveSubject(owner))) throw clientRefused('inactive_owner', presentedMethod)
@@ -26,7 +27,7 @@ export const clientCredentialsGrant = defineGrant({
         ? grantScopes
         : resolveScope(parseScope(scope), { grantScopes, defaultScopes, catalogue: settings.scopes })
 
-    const { tokens, response } = mintTokens(settings, { withRefreshToken: false })
+    const { tokens, response } = mintTokens(context, { withRefreshToken: false })
     const issued = await settings.store.accessTokens.issueToMachine({
       clientId: client.id,
       scopes,

@@ -12,6 +12,8 @@ export interface GrantContext {
   client: Client
   /** How it authenticated. */
   presentedMethod: ClientAuthenticationMethod
+  /** Of the key the client proved to have (RFC 9449); undefined: it sent no proof. */
+  keyThumbprint: string | undefined
   /** The `resource` parameters: the only ones that may be repeated. */
   resourceIndicators: string[]
   settings: Settings
@@ -25,7 +27,8 @@ export interface GrantContext {
 /** Answer of the token endpoint (RFC 6749 section 5.1). */
 export interface TokenResponse {
   access_token: string
-  token_type: 'Bearer'
+  /** `DPoP` of a token that is bound to a key (RFC 9449 section 5). */
+  token_type: 'Bearer' | 'DPoP'
   /** Seconds. */
   expires_in: number
   scope: string

@@ -7,7 +7,7 @@ import { parseScope } from '../scope.ts'
 import type { RefreshToken, Rotation } from '../store.ts'
 import { defineGrant, type GrantContext, type TokenResponse } from './grant.ts'
 import { fingerprintOf, openAnswer, sealAnswer } from './sealed-answer.ts'
-import { mintTokens } from './tokens.ts'
+import { mintTokens, tokenTypeOf } from './tokens.ts'
 
 /** Repetitions within a burst get one body, to the letter, although each could count its own seconds. */
 const EXPIRY_STEP_SECONDS = 5
@@ -26,15 +26,20 @@ export const refreshTokenGrant = defineGrant({
     scope: Type.Optional(Type.String({ maxLength: 4096 }))
   }),
   async exchange({ refresh_token: presented, scope }, context) {
-    const { client, settings } = context
+    const { client, keyThumbprint, settings, log } = context
     if (!settings.tokens.isWellFormed(presented, 'refresh')) throw refused('malformed')
     const digest = digestOf(presented)
     const found = await settings.store.refreshTokens.find(digest)
     if (!found) throw refused('unknown')
     // Another client's token goes on to `rotate`, which ends the grant before anything about it is told.
-    const scopes = found.clientId === client.id ? narrowedScopes(found, scope, context) : found.scopes
+    const isOwn = found.clientId === client.id
+    if (isOwn && found.keyThumbprint !== undefined && found.keyThumbprint !== keyThumbprint) {
+      log.warn({ clientId: client.id, grantId: found.grantId }, 'a refresh token came without the key it is bound to')
+      throw refused('wrong_key')
+    }
+    const scopes = isOwn ? narrowedScopes(found, scope, context) : found.scopes
 
-    const { tokens, response } = mintTokens(settings, { withRefreshToken: true })
+    const { tokens, response } = mintTokens(context, { withRefreshToken: true })
     const answer = response(scopes)
     const rotation = await settings.store.refreshTokens.rotate({
       digest,
@@ -43,7 +48,13 @@ export const refreshTokenGrant = defineGrant({
       accessToken: tokens.accessToken,
       scopes,
       replay: {
-        fingerprint: fingerprintOf([client.id, client.authenticationMethod, found.resource, ...scopes.toSorted()]),
+        fingerprint: fingerprintOf([
+          client.id,
+          client.authenticationMethod,
+          keyThumbprint ?? '',
+          found.resource,
+          ...scopes.toSorted()
+        ]),
         sealed: sealAnswer(
           { accessToken: answer.access_token, refreshToken: answer.refresh_token, scopes },
           presented,
@@ -56,7 +67,7 @@ export const refreshTokenGrant = defineGrant({
     report(rotation, found.subject, context)
     if (rotation.outcome === 'rotated' || rotation.outcome === 'recovered') return answer
     if (rotation.outcome === 'too_many') throw tooManyRequests(rotation.waitSeconds, 'refresh')
-    if (rotation.outcome === 'replayed') return replayed(rotation, presented, found.id)
+    if (rotation.outcome === 'replayed') return replayed(rotation, { presented, tokenId: found.id, keyThumbprint })
     throw refused(rotation.outcome)
   }
 })
@@ -64,13 +75,12 @@ export const refreshTokenGrant = defineGrant({
 /** The answer that was given before, with the time its tokens have left. */
 function replayed(
   { sealed, secondsLeft }: Extract<Rotation, { outcome: 'replayed' }>,
-  presented: string,
-  tokenId: string
+  { presented, tokenId, keyThumbprint }: { presented: string; tokenId: string; keyThumbprint: string | undefined }
 ): TokenResponse {
   const { accessToken, refreshToken, scopes } = openAnswer(sealed, presented, tokenId)
   return {
     access_token: accessToken,
-    token_type: 'Bearer',
+    token_type: tokenTypeOf(keyThumbprint),
     expires_in: inSteps(secondsLeft.accessToken),
     scope: scopes.join(' '),
     refresh_token: refreshToken,

@@ -26,6 +26,7 @@ export const ClientMetadata = Type.Object({
   contacts: Type.Optional(Type.Union([Type.Array(Type.String({ maxLength: 200 }), { maxItems: 10 }), Type.Null()])),
   software_id: Text(200),
   software_version: Text(200),
+  dpop_bound_access_tokens: Type.Optional(Type.Union([Type.Boolean(), Type.Null()])),
   jwks: Type.Optional(Type.Unknown()),
   jwks_uri: Type.Optional(Type.Unknown())
 })
@@ -64,6 +65,7 @@ export function resolveClientMetadata(metadata: ClientMetadata): Omit<NewClient,
     grantTypes: resolveGrantTypes(metadata.grant_types),
     applicationType,
     ...(scopes.length > 0 && { scopes }),
+    ...(metadata.dpop_bound_access_tokens === true && { isDpopBound: true }),
     description: describe(metadata, redirectUris)
   }
 }

@@ -3,15 +3,18 @@ import { digestOf } from '../digest.ts'
 import {
   AuthenticationRequiredError,
   InsufficientScopeError,
+  InvalidDpopProofError,
   InvalidRequestError,
   InvalidTokenError,
-  isOAuthError
+  isOAuthError,
+  UseDpopNonceError
 } from '../errors.ts'
 import type { Settings } from '../options.ts'
 import type { ProtectedResource } from '../protected-resource.ts'
 import { findStaticToken } from '../static-tokens/find-static-token.ts'
-import { readBearerToken } from './bearer-token.ts'
-import { challengeHeaders } from './challenge.ts'
+import { readCredentials, type Credentials } from './bearer-token.ts'
+import { challengeHeaders, dpopChallengeHeaders, type DpopChallenge } from './challenge.ts'
+import { createPossessionCheck } from './possession.ts'
 
 /** How the one who calls came by the token: by consent, as a machine client, or by copying a static token. */
 export type PrincipalKind = 'user' | 'machine' | 'static'
@@ -30,6 +33,8 @@ export interface AccessToken {
   resource: string
   /** Absent: never. */
   expiresAt?: Date
+  /** Of the key that was proven with it (RFC 9449); absent: it is bound to none. */
+  keyThumbprint?: string
 }
 
 export interface ResourceServer {
@@ -38,6 +43,8 @@ export interface ResourceServer {
    *
    * @throws {AuthenticationRequiredError} 401 without an error code, when there are no credentials.
    * @throws {InvalidTokenError} 401, when the token is malformed, unknown, expired, revoked or another resource's.
+   * @throws {InvalidDpopProofError} 401, when the token is bound to a key and the proof of it is missing or wrong.
+   * @throws {UseDpopNonceError} 401 with a nonce, when the proof needs one.
    * @throws {InvalidRequestError} 400, when the request presents a token in a wrong way (RFC 6750 section 3.1).
    */
   authenticate: (request: FastifyRequest, resource?: string) => Promise<AccessToken>
@@ -51,26 +58,20 @@ export interface ResourceServer {
 /** The guard in front of protected resources. */
 export function createResourceServer(settings: Settings): ResourceServer {
   const realm = settings.branding.name
+  const checkPossession = createPossessionCheck(settings)
 
   return {
     async authenticate(request, resourceId) {
       const resource = findResource(settings, resourceId)
-      const token = readToken(request, resource)
-      const invalid = (reason: string) =>
-        new InvalidTokenError('The access token is not valid', reason, {
-          headers: challengeHeaders({
-            resource,
-            realm,
-            error: 'invalid_token',
-            description: 'The access token is not valid',
-            scopes: resource.defaultScopes
-          })
-        })
-      const accessToken = await findAccessToken(settings, token, request)
+      const credentials = readToken(request, resource)
+      const invalid = (reason: string) => invalidToken(reason, credentials, resource)
+      const accessToken = await findAccessToken(settings, credentials.token, request)
       if (accessToken === 'malformed') throw invalid('malformed')
       if (!accessToken) throw invalid('unknown_expired_or_revoked')
       if (accessToken.resource !== resource.resource) throw invalid('wrong_audience')
       if (!(await settings.isActiveSubject(accessToken.subject))) throw invalid('inactive_subject')
+      const verdict = await checkPossession(request, credentials, accessToken.keyThumbprint).catch(challengeProof)
+      if (verdict !== 'proven') throw invalid(verdict)
       return accessToken
     },
 
@@ -98,18 +99,44 @@ export function createResourceServer(settings: Settings): ResourceServer {
     }
   }
 
-  function readToken(request: FastifyRequest, resource: ProtectedResource): string {
-    let token: string | undefined
+  function readToken(request: FastifyRequest, resource: ProtectedResource): Credentials {
+    let credentials: Credentials | undefined
     try {
-      token = readBearerToken(request)
+      credentials = readCredentials(request)
     } catch (error) {
       if (!isOAuthError(error)) throw error
       const headers = challengeHeaders({ resource, realm, error: 'invalid_request', description: error.message })
       throw new InvalidRequestError(error.message, error.reason, { headers })
     }
-    if (token !== undefined) return token
-    throw new AuthenticationRequiredError(challengeHeaders({ resource, realm, scopes: resource.defaultScopes }))
+    if (credentials && (credentials.scheme === 'Bearer' || settings.dpop)) return credentials
+    throw new AuthenticationRequiredError(
+      challengeHeaders({ resource, realm, scopes: resource.defaultScopes, ...withDpop({}) })
+    )
   }
+
+  /** The error goes with the scheme that was tried. Both say where to get a token. */
+  function invalidToken(reason: string, { scheme }: Credentials, resource: ProtectedResource) {
+    const description = 'The access token is not valid'
+    const failure = { error: 'invalid_token', description } as const
+    const challenges = scheme === 'DPoP' ? withDpop(failure) : { ...failure, ...withDpop({}) }
+    const headers = challengeHeaders({ resource, realm, scopes: resource.defaultScopes, ...challenges })
+    return new InvalidTokenError(description, reason, { headers })
+  }
+
+  function withDpop(challenge: DpopChallenge): { dpop?: DpopChallenge } {
+    return settings.dpop ? { dpop: challenge } : {}
+  }
+}
+
+/** What is wrong with a proof is a 400 at the token endpoint and a 401 with a challenge here. */
+function challengeProof(error: unknown): never {
+  if (!isOAuthError(error)) throw error
+  const { error: code, message: description, reason, headers } = error
+  const Refusal = code === 'use_dpop_nonce' ? UseDpopNonceError : InvalidDpopProofError
+  throw new Refusal(description, reason, {
+    statusCode: 401,
+    headers: { ...headers, ...dpopChallengeHeaders({ error: code, description }) }
+  })
 }
 
 /** What is not well-formed is refused without a query. */

@@ -67,6 +67,7 @@ t.test('AS-10, AS-12: protected resource metadata at the path and at the root', 
     authorization_servers: [ISSUER],
     bearer_methods_supported: ['header'],
     scopes_supported: ['notes:read'],
+    dpop_signing_alg_values_supported: ['ES256', 'ES384', 'EdDSA', 'RS256', 'PS256', 'PS384', 'PS512'],
     resource_name: 'Notes'
   })
   t.same((await app.inject('/.well-known/oauth-protected-resource')).json(), atPath.json())

@@ -4,6 +4,7 @@ import { ISSUER, RESOURCE, testApp, type TestApp } from '../support/app.ts'
 import { connect } from '../support/client.ts'
 
 const bearer = (token: string) => ({ authorization: `Bearer ${token}` })
+const DPOP = 'DPoP algs="ES256 ES384 EdDSA RS256 PS256 PS384 PS512"'
 const METADATA = `${ISSUER}/.well-known/oauth-protected-resource/mcp`
 
 t.test('RS-01, RS-03: without credentials the challenge says where to go, and no error', async (t) => {
@@ -12,7 +13,7 @@ t.test('RS-01, RS-03: without credentials the challenge says where to go, and no
   t.equal(reply.statusCode, 401)
   t.equal(
     reply.headers['www-authenticate'],
-    `Bearer realm="Notes", scope="notes:read", resource_metadata="${METADATA}"`
+    `Bearer realm="Notes", scope="notes:read", resource_metadata="${METADATA}", ${DPOP}`
   )
   t.match(
     reply.headers,

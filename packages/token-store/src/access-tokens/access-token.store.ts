@@ -21,6 +21,7 @@ export function createAccessTokenStore(db: Database): AccessTokenStore {
       resource: oauthGrants.resource,
       issuedAt: oauthAccessTokens.createdAt,
       expiresAt: oauthAccessTokens.expiresAt,
+      keyThumbprint: oauthAccessTokens.keyThumbprint,
       isUsed: sql<boolean>`${oauthAccessTokens.firstUsedAt} is not null`,
       isUseRecent: sql<boolean>`coalesce(${oauthGrants.lastUsedAt} > ${now} - ${LAST_USE_PRECISION}, false)`
     })
@@ -65,11 +66,11 @@ export function createAccessTokenStore(db: Database): AccessTokenStore {
   async function find(digest: Digest): Promise<LiveAccessToken | undefined> {
     const [found] = await findLive.execute({ digest: checkDigest(digest) })
     if (!found) return undefined
-    const { isUsed, isUseRecent, ...token } = found
+    const { isUsed, isUseRecent, keyThumbprint, ...token } = found
     // When nothing comes back another request was first, or a recovery ended the token in between.
     if (!isUsed && (await rememberUse.execute({ id: token.id })).length === 0) return find(digest)
     if (!isUseRecent) await rememberLastUse.execute({ id: token.grantId })
-    return token
+    return { ...token, ...(keyThumbprint !== null && { keyThumbprint }) }
   }
 
   async function revoke(digest: Digest, clientId: string): Promise<boolean> {

@@ -19,7 +19,9 @@ export const oauthAccessTokens = pgTable(
     createdAt: instant('created_at').notNull().default(sql`clock_timestamp()`),
     expiresAt: instant('expires_at').notNull(),
     firstUsedAt: instant('first_used_at'),
-    revokedAt: instant('revoked_at')
+    revokedAt: instant('revoked_at'),
+    /** Of the key that has to be proven with it; null: none. */
+    keyThumbprint: text('dpop_key_thumbprint')
   },
   (table) => [
     uniqueIndex('oauth_access_tokens_digest_index').on(table.digest),

@@ -47,7 +47,8 @@ export function createMachineIssuer(db: Database): AccessTokenStore['issueToMach
     .select(
       sql`select gen_random_uuid(), ${sql.placeholder('digest')}::bytea, grants.id, null::uuid,
         ${sql.placeholder('scopes')}::text[], clock_timestamp(),
-        clock_timestamp() + make_interval(secs => ${sql.placeholder('ttlSeconds')}), null::timestamptz, null::timestamptz
+        clock_timestamp() + make_interval(secs => ${sql.placeholder('ttlSeconds')}), null::timestamptz, null::timestamptz,
+        ${sql.placeholder('keyThumbprint')}::text
         from (select id from known union all select id from made) grants`
     )
     .returning({
@@ -64,7 +65,8 @@ export function createMachineIssuer(db: Database): AccessTokenStore['issueToMach
       grantScopes,
       liveLimit,
       digest: checkDigest(accessToken.digest),
-      ttlSeconds: accessToken.ttlSeconds
+      ttlSeconds: accessToken.ttlSeconds,
+      keyThumbprint: accessToken.keyThumbprint ?? null
     }
     // Nothing comes back when the client is gone, or when another node has made the grant in the same moment.
     const [first] = await statement.execute(values)

@@ -28,6 +28,7 @@ export function createAuthorizationCodeStore(db: Database): AuthorizationCodeSto
         scopes,
         resource,
         codeChallenge,
+        keyThumbprint,
         consumedAt,
         grantId
       } = row.code
@@ -41,6 +42,7 @@ export function createAuthorizationCodeStore(db: Database): AuthorizationCodeSto
         codeChallenge,
         isExpired: row.isExpired,
         isConsumed: consumedAt !== null,
+        ...(keyThumbprint !== null && { keyThumbprint }),
         ...(grantId !== null && { grantId })
       }
     },
@@ -52,7 +54,15 @@ export function createAuthorizationCodeStore(db: Database): AuthorizationCodeSto
         const { subject, clientId, scopes, resource, authenticatedAt } = code
         const [grant] = await tx
           .insert(oauthGrants)
-          .values({ subject, clientId, scopes, resource, authenticatedAt, currentGeneration: refreshToken ? 1 : 0 })
+          .values({
+            subject,
+            clientId,
+            scopes,
+            resource,
+            authenticatedAt,
+            keyThumbprint: refreshToken?.keyThumbprint ?? null,
+            currentGeneration: refreshToken ? 1 : 0
+          })
           .returning({ id: oauthGrants.id })
         if (!grant) throw new Error('the grant was not kept')
         await tx

@@ -19,6 +19,8 @@ export const oauthAuthorizationCodes = pgTable(
     resource: text('resource').notNull(),
     codeChallenge: text('code_challenge').notNull(),
     authenticatedAt: instant('authenticated_at'),
+    /** Of the key with which alone it can be redeemed; null: any. */
+    keyThumbprint: text('dpop_key_thumbprint'),
     createdAt: instant('created_at').notNull().default(sql`clock_timestamp()`),
     expiresAt: instant('expires_at').notNull(),
     consumedAt: instant('consumed_at'),

@@ -23,8 +23,8 @@ export async function insertClient(
 
 /** What is absent is null, so that it also takes the place of what was there. */
 export function toRow(client: NewClient) {
-  const { scopes = null, owner = null, keys = null, keysUrl = null } = client
-  return { ...client, scopes, owner, keys, keysUrl }
+  const { scopes = null, owner = null, keys = null, keysUrl = null, isDpopBound = false } = client
+  return { ...client, scopes, owner, keys, keysUrl, isDpopBound }
 }
 
 /** One row per secret, or one without any; rows of a client follow each other. */
@@ -40,7 +40,7 @@ export function toClients(rows: { client: typeof oauthClients.$inferSelect; secr
 
 export function toClient(row: typeof oauthClients.$inferSelect, secretDigests: Digest[]): Client {
   const { id, kind, name, redirectUris, authenticationMethod, grantTypes, applicationType, description } = row
-  const { scopes, owner, keys, keysUrl, createdAt, retiredAt, disabledAt } = row
+  const { scopes, owner, keys, keysUrl, isDpopBound, createdAt, retiredAt, disabledAt } = row
   return {
     id,
     kind,
@@ -55,6 +55,7 @@ export function toClient(row: typeof oauthClients.$inferSelect, secretDigests: D
     ...(owner !== null && { owner }),
     ...(keys && { keys }),
     ...(keysUrl !== null && { keysUrl }),
+    ...(isDpopBound && { isDpopBound }),
     isRetired: retiredAt !== null,
     isDisabled: disabledAt !== null,
     secretDigests

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { check, index, jsonb, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core'
+import { boolean, check, index, jsonb, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core'
 import type { ClientAuthenticationMethod, ClientDescription, ClientKind, PublicKeySet } from '@trek/oauth-server'
 import { digestColumn, instant } from '../columns.ts'
 
@@ -18,6 +18,7 @@ export const oauthClients = pgTable(
     owner: text('owner'),
     keys: jsonb('keys').$type<PublicKeySet>(),
     keysUrl: text('keys_url'),
+    isDpopBound: boolean('dpop_bound_access_tokens').notNull().default(false),
     description: jsonb('description').$type<ClientDescription>().notNull(),
     createdAt: instant('created_at').notNull().default(sql`clock_timestamp()`),
     /** When somebody last completed an authorization with it; null: nobody ever did. */

@@ -25,7 +25,9 @@ export const oauthGrants = pgTable(
     /** Until when the rotations so far are paid for. */
     rotationsPaidUntil: instant('rotations_paid_until'),
     /** Generation of the newest refresh token; the first is 1. */
-    currentGeneration: integer('current_generation').notNull().default(0)
+    currentGeneration: integer('current_generation').notNull().default(0),
+    /** Of the key that has to be proven with its refresh tokens; null: none. */
+    keyThumbprint: text('dpop_key_thumbprint')
   },
   (table) => [
     index('oauth_grants_subject_index').on(table.subject, table.revokedAt),

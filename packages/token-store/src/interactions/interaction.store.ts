@@ -63,6 +63,7 @@ export function createInteractionStore(db: Database): InteractionStore {
           resource: request.resource,
           codeChallenge: request.codeChallenge,
           authenticatedAt: approval.authenticatedAt ?? null,
+          keyThumbprint: request.keyThumbprint ?? null,
           expiresAt: inSeconds(approval.codeTtlSeconds)
         })
         return 'decided'

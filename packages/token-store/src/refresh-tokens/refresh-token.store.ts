@@ -32,6 +32,7 @@ export function createRefreshTokenStore(db: Database): RefreshTokenStore {
       resource: oauthGrants.resource,
       issuedAt: oauthRefreshTokens.createdAt,
       expiresAt: oauthRefreshTokens.expiresAt,
+      keyThumbprint: oauthGrants.keyThumbprint,
       isActive: sql<boolean>`${oauthRefreshTokens.state} = 'active' and ${oauthRefreshTokens.expiresAt} > ${now} and ${oauthGrants.revokedAt} is null`
     })
     .from(oauthRefreshTokens)
@@ -41,8 +42,10 @@ export function createRefreshTokenStore(db: Database): RefreshTokenStore {
 
   return {
     async find(digest: Digest): Promise<RefreshToken | undefined> {
-      const [token] = await findByDigest.execute({ digest: checkDigest(digest) })
-      return token
+      const [found] = await findByDigest.execute({ digest: checkDigest(digest) })
+      if (!found) return undefined
+      const { keyThumbprint, ...token } = found
+      return { ...token, ...(keyThumbprint !== null && { keyThumbprint }) }
     },
 
     async rotate(request: RotationRequest): Promise<Rotation> {
@@ -138,6 +141,7 @@ async function readToken(tx: Database, { digest, replay }: RotationRequest) {
 async function issueSuccessor(tx: Database, grant: Grant, token: LockedToken, request: RotationRequest) {
   const { id: grantId, subject, clientId, resource } = grant
   const { scopes, accessToken, replay } = request
+  const { keyThumbprint = grant.keyThumbprint } = request.successor
   const generation = grant.currentGeneration + 1
   const successorId = await issueTokens(tx, {
     grantId,
@@ -163,6 +167,7 @@ async function issueSuccessor(tx: Database, grant: Grant, token: LockedToken, re
     .update(oauthGrants)
     .set({
       currentGeneration: generation,
+      keyThumbprint,
       ...(request.rateLimit && {
         rotationsPaidUntil: allowance(oauthGrants.rotationsPaidUntil, request.rateLimit).next
       })
