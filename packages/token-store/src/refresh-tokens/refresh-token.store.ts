@@ -11,6 +11,7 @@ import { issueTokens } from '../issue-tokens.ts'
 import { allowance } from '../rate-limits/allowance.ts'
 import { decideRotation } from './decide-rotation.ts'
 import { oauthRefreshTokens } from './refresh-token.table.ts'
+import { createActiveRotation } from './rotate-active.ts'
 import { inTransaction } from '../transaction.ts'
 
 /** Whoever waits longer for the grant's lock is told to try again. */
@@ -40,6 +41,8 @@ export function createRefreshTokenStore(db: Database): RefreshTokenStore {
     .where(eq(oauthRefreshTokens.digest, sql.placeholder('digest')))
     .prepare('oauth_find_refresh_token')
 
+  const rotateActive = createActiveRotation(db)
+
   return {
     async find(digest: Digest): Promise<RefreshToken | undefined> {
       const [found] = await findByDigest.execute({ digest: checkDigest(digest) })
@@ -49,6 +52,8 @@ export function createRefreshTokenStore(db: Database): RefreshTokenStore {
     },
 
     async rotate(request: RotationRequest): Promise<Rotation> {
+      const issued = await rotateActive(request)
+      if (issued) return { outcome: 'rotated', issued }
       return inTransaction(db, async (tx) => {
         await tx.execute(sql.raw(`set local lock_timeout = '${LOCK_TIMEOUT}'`))
         // The grant is locked first, always, and the token read after: of concurrent rotations one finds it active.
