@@ -1,5 +1,6 @@
 import type { FastifyBaseLogger, FastifyRequest } from 'fastify'
 import { createAudit, type Audit } from './audit.ts'
+import { createClientCache, type ClientCache } from './clients/client-cache.ts'
 import { createDescribedClients, type DescribedClients } from './client-documents/described-clients.ts'
 import { renderConsentPage, type ConsentView } from './consent/consent-page.ts'
 import type { ClientDocumentOptions } from './client-documents/options.ts'
@@ -172,6 +173,7 @@ export interface Settings {
   lifetimes: Required<Lifetimes>
   limits: Required<Limits>
   audit: Audit
+  clientCache: ClientCache
   rateLimits: RateLimits | undefined
   isFirstParty: (clientId: string) => boolean
   clientDocuments: ClientDocumentOptions | undefined
@@ -229,6 +231,7 @@ export function resolveOptions(options: OAuthServerOptions, log: FastifyBaseLogg
     lifetimes: resolveLifetimes(options.lifetimes ?? {}),
     limits: resolveLimits(options.limits ?? {}),
     audit: createAudit(options.store.audit, log),
+    clientCache: createClientCache(options.store.clients),
     isFirstParty: options.isFirstParty ?? (() => false),
     rateLimits: resolveRateLimits(options.rateLimits),
     clientDocuments,

@@ -295,7 +295,7 @@ export interface ReplayableAnswer {
   windowSeconds: number
 }
 
-export type RotationRefusal = 'unknown' | 'expired' | 'revoked' | 'wrong_client' | 'reused'
+export type RotationRefusal = 'unknown' | 'expired' | 'revoked' | 'client_gone' | 'wrong_client' | 'reused'
 
 export type Rotation =
   | { outcome: 'rotated' | 'recovered'; issued: IssuedTokens }
@@ -353,7 +353,8 @@ export interface AccessTokenStore {
   revoke(digest: Digest, clientId: string): Promise<boolean>
   /**
    * Keeps a token for a machine client, under the one live grant it has for the resource. Answers undefined when the
-   * client is gone or disabled by now. Beyond `liveLimit` tokens the oldest end.
+   * client is gone or disabled by now, or its scopes or its secret are not what they were. Beyond `liveLimit` tokens the oldest end, a moment
+   * later.
    */
   issueToMachine(issue: {
     clientId: string
@@ -363,6 +364,8 @@ export interface AccessTokenStore {
     grantScopes: string[]
     resource: string
     accessToken: NewToken
+    /** Of the secret it authenticated with, if it has one. */
+    secretDigest?: Digest
     liveLimit: number
   }): Promise<IssuedTokens | undefined>
 }

@@ -29,9 +29,10 @@ export const tokenEndpoint: FastifyPluginAsync<{ settings: Settings }> = async (
     const grantType = grantTypes.find((one) => one.name === name)
     if (!grantType) throw new UnsupportedGrantTypeError('This grant type is not supported', 'grant_type_unknown')
 
-    const { client, method } = await authenticateClient(
+    const { client, method, secretDigest } = await authenticateClient(
       { authorization: request.headers.authorization, parameters },
-      settings
+      settings,
+      { mayBeCached: grantType.verifiesClient }
     )
     if (!client.grantTypes.includes(grantType.name)) {
       throw new UnauthorizedClientError('This client may not use this grant type', 'grant_type_not_registered')
@@ -39,6 +40,7 @@ export const tokenEndpoint: FastifyPluginAsync<{ settings: Settings }> = async (
     const response = await grantType.exchange(parameters, {
       client,
       presentedMethod: method,
+      presentedSecret: secretDigest,
       keyThumbprint: await proveKey(request, client, settings),
       resourceIndicators: parameters.all('resource'),
       settings,

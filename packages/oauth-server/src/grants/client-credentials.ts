@@ -3,7 +3,8 @@ import { resolveResourceIndicator } from '../authorization-request/resource-indi
 import { clientRefused } from '../client-authentication/client-authentication.ts'
 import { InvalidScopeError, UnauthorizedClientError } from '../errors.ts'
 import { parseScope, type ScopeCatalogue } from '../scope.ts'
-import { defineGrant } from './grant.ts'
+import type { Client } from '../store.ts'
+import { defineGrant, type GrantContext, type TokenResponse } from './grant.ts'
 import { mintTokens } from './tokens.ts'
 
 /**
@@ -14,33 +15,50 @@ import { mintTokens } from './tokens.ts'
  */
 export const clientCredentialsGrant = defineGrant({
   grantType: 'client_credentials',
+  verifiesClient: true,
   parameters: Type.Object({ scope: Type.Optional(Type.String({ maxLength: 4096 })) }),
   async exchange({ scope }, context) {
-    const { client, presentedMethod, resourceIndicators, settings, record } = context
-    const { owner } = client
-    if (owner === undefined) throw new UnauthorizedClientError('This client may not use this grant type', 'no_owner')
-    if (!(await settings.isActiveSubject(owner))) throw clientRefused('inactive_owner', presentedMethod)
-    const { resource, defaultScopes } = resolveResourceIndicator(resourceIndicators, settings.resources)
-    const grantScopes = client.scopes ?? []
-    const scopes =
-      scope === undefined
-        ? grantScopes
-        : resolveScope(parseScope(scope), { grantScopes, defaultScopes, catalogue: settings.scopes })
-
-    const { tokens, response } = mintTokens(context, { withRefreshToken: false })
-    const issued = await settings.store.accessTokens.issueToMachine({
-      clientId: client.id,
-      scopes,
-      grantScopes,
-      resource,
-      accessToken: tokens.accessToken,
-      liveLimit: settings.limits.liveTokensPerMachineClient
-    })
-    if (!issued) throw clientRefused('client_gone', presentedMethod)
-    record('token.issued', { subject: owner, grantId: issued.grantId, detail: { scopes, kind: 'machine' } })
-    return response(scopes)
+    const { client, presentedMethod, settings } = context
+    const answer = await issueTo(client, scope, context)
+    if (answer) return answer
+    // What was known of the client is no longer true.
+    const changed = await settings.clientCache.findFresh(client.id)
+    const second = changed && !changed.isDisabled ? await issueTo(changed, scope, context) : undefined
+    if (!second) throw clientRefused('client_gone', presentedMethod)
+    return second
   }
 })
+
+async function issueTo(
+  client: Client,
+  scope: string | undefined,
+  context: GrantContext
+): Promise<TokenResponse | undefined> {
+  const { presentedMethod, presentedSecret, resourceIndicators, settings, record } = context
+  const { owner } = client
+  if (owner === undefined) throw new UnauthorizedClientError('This client may not use this grant type', 'no_owner')
+  if (!(await settings.isActiveSubject(owner))) throw clientRefused('inactive_owner', presentedMethod)
+  const { resource, defaultScopes } = resolveResourceIndicator(resourceIndicators, settings.resources)
+  const grantScopes = client.scopes ?? []
+  const scopes =
+    scope === undefined
+      ? grantScopes
+      : resolveScope(parseScope(scope), { grantScopes, defaultScopes, catalogue: settings.scopes })
+
+  const { tokens, response } = mintTokens(context, { withRefreshToken: false })
+  const issued = await settings.store.accessTokens.issueToMachine({
+    clientId: client.id,
+    scopes,
+    grantScopes,
+    resource,
+    accessToken: tokens.accessToken,
+    liveLimit: settings.limits.liveTokensPerMachineClient,
+    ...(presentedSecret && { secretDigest: presentedSecret })
+  })
+  if (!issued) return undefined
+  record('token.issued', { subject: owner, grantId: issued.grantId, detail: { scopes, kind: 'machine' } })
+  return response(scopes)
+}
 
 /**
  * Here nobody is asked, so what exceeds the client's scopes is an error rather than left out. A client that only repeats

@@ -5,13 +5,15 @@ import type { AuditDetail } from '../audit.ts'
 import { InvalidRequestError } from '../errors.ts'
 import type { Settings } from '../options.ts'
 import type { Parameters } from '../parameters.ts'
-import type { Client, ClientAuthenticationMethod } from '../store.ts'
+import type { Client, ClientAuthenticationMethod, Digest } from '../store.ts'
 
 export interface GrantContext {
   /** Authenticated. */
   client: Client
   /** How it authenticated. */
   presentedMethod: ClientAuthenticationMethod
+  /** Digest of the secret it authenticated with; undefined: it has none. */
+  presentedSecret: Digest | undefined
   /** Of the key the client proved to have (RFC 9449); undefined: it sent no proof. */
   keyThumbprint: string | undefined
   /** The `resource` parameters: the only ones that may be repeated. */
@@ -40,11 +42,14 @@ export interface TokenResponse {
 /** One way of asking the token endpoint for tokens. */
 export interface GrantType {
   readonly name: string
+  /** Whether the exchange itself makes sure that the client is still live, so that it may be known from seconds ago. */
+  readonly verifiesClient: boolean
   exchange(parameters: Parameters, context: GrantContext): Promise<TokenResponse>
 }
 
 interface GrantDefinition<Schema extends TObject> {
   grantType: string
+  verifiesClient?: boolean
   /** Every parameter it takes but `grant_type`, `resource` and those of client authentication. */
   parameters: Schema
   exchange(parameters: Static<Schema>, context: GrantContext): Promise<TokenResponse>
@@ -55,6 +60,7 @@ export function defineGrant<Schema extends TObject>(definition: GrantDefinition<
   const validator = Compile(definition.parameters)
   return {
     name: definition.grantType,
+    verifiesClient: definition.verifiesClient ?? false,
     async exchange({ values }, context) {
       if (!validator.Check(values)) {
         const [problem] = validator.Errors(values)

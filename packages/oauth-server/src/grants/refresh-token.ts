@@ -1,5 +1,6 @@
 import { Type } from 'typebox'
 import { resolveResourceIndicator } from '../authorization-request/resource-indicator.ts'
+import { clientRefused } from '../client-authentication/client-authentication.ts'
 import { digestOf } from '../digest.ts'
 import { InvalidGrantError, InvalidScopeError, InvalidTargetError } from '../errors.ts'
 import { tooManyRequests } from '../rate-limits.ts'
@@ -21,6 +22,7 @@ const EXPIRY_STEP_SECONDS = 5
  */
 export const refreshTokenGrant = defineGrant({
   grantType: 'refresh_token',
+  verifiesClient: true,
   parameters: Type.Object({
     refresh_token: Type.String({ minLength: 1, maxLength: 512 }),
     scope: Type.Optional(Type.String({ maxLength: 4096 }))
@@ -68,6 +70,7 @@ export const refreshTokenGrant = defineGrant({
     if (rotation.outcome === 'rotated' || rotation.outcome === 'recovered') return answer
     if (rotation.outcome === 'too_many') throw tooManyRequests(rotation.waitSeconds, 'refresh')
     if (rotation.outcome === 'replayed') return replayed(rotation, { presented, tokenId: found.id, keyThumbprint })
+    if (rotation.outcome === 'client_gone') throw clientRefused('client_gone', context.presentedMethod)
     throw refused(rotation.outcome)
   }
 })

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import * as oauth from 'oauth4webapi'
 import t from 'tap'
 import { ISSUER, RESOURCE, testApp } from '../support/app.ts'
@@ -110,6 +111,7 @@ t.test('AS-78: a machine client that asks and asks has a hundred live tokens', a
   const { request } = await machine(test)
   const tokens: string[] = []
   for (let i = 0; i < 5; i++) tokens.push((await request()).json().access_token)
+  await setTimeout(500)
   const live = await Promise.all(
     tokens.map((token) => test.app.inject({ url: '/notes', headers: { authorization: `Bearer ${token}` } }))
   )

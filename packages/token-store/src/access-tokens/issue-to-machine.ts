@@ -1,23 +1,36 @@
-import { and, eq, isNull, sql } from 'drizzle-orm'
+import { and, eq, isNotNull, isNull, sql } from 'drizzle-orm'
 import type { AccessTokenStore } from '@trek/oauth-server'
-import { oauthClients } from '../clients/client.table.ts'
+import { oauthClientSecrets, oauthClients } from '../clients/client.table.ts'
 import type { Database } from '../database.ts'
 import { checkDigest } from '../digest.ts'
 import { oauthGrants } from '../grants/grant.table.ts'
 import { oauthAccessTokens } from './access-token.table.ts'
+import { createPruner } from './prune-tokens.ts'
 
 /**
- * One statement: finds the client's grant or makes it, lets the oldest tokens go, keeps the new one. It is the whole
+ * One statement: finds the client's grant or makes it, keeps the new token. It is the whole
  * cost of a machine client's request beside finding the client, so nothing here may wait for another one.
  */
 export function createMachineIssuer(db: Database): AccessTokenStore['issueToMachine'] {
   const { clientId, resource } = { clientId: sql.placeholder('clientId'), resource: sql.placeholder('resource') }
+  const isAsKnown = sql`${oauthClients.scopes} = ${sql.placeholder('grantScopes')}::text[]`
+  // Whoever replaces the secret ends what was issued with the old one; nothing may be issued with it after.
+  const isSecretLive = sql`(${sql.placeholder('secretDigest')}::bytea is null or exists (
+    select 1 from ${oauthClientSecrets} secret
+    where secret.client_id = ${oauthClients.id} and secret.digest = ${sql.placeholder('secretDigest')}
+      and (secret.expires_at is null or secret.expires_at > clock_timestamp())))`
   const liveClient = db.$with('live_client').as(
     db
       .select({ id: oauthClients.id, owner: sql<string>`${oauthClients.owner}`.as('owner') })
       .from(oauthClients)
       .where(
-        and(eq(oauthClients.id, clientId), isNull(oauthClients.disabledAt), sql`${oauthClients.owner} is not null`)
+        and(
+          eq(oauthClients.id, clientId),
+          isNull(oauthClients.disabledAt),
+          isNotNull(oauthClients.owner),
+          isAsKnown,
+          isSecretLive
+        )
       )
   )
   const known = db.$with('known').as(
@@ -32,17 +45,8 @@ export function createMachineIssuer(db: Database): AccessTokenStore['issueToMach
     select 'machine', owner, id, ${sql.placeholder('grantScopes')}::text[], ${resource}
     from live_client where not exists (select 1 from known)
     on conflict do nothing returning id`)
-  const oldest = sql`(
-    select created_at from ${oauthAccessTokens} where grant_id = (select id from known)
-    order by created_at desc offset ${sql.placeholder('liveLimit')} - 1 limit 1)`
-  const ended = db.$with('ended', { id: sql<string>`id`.as('id') }).as(sql`
-    delete from ${oauthAccessTokens} where id in (
-      select id from ${oauthAccessTokens}
-      where grant_id = (select id from known) and created_at <= ${oldest}
-      for update skip locked)
-    returning id`)
   const statement = db
-    .with(liveClient, known, made, ended)
+    .with(liveClient, known, made)
     .insert(oauthAccessTokens)
     .select(
       sql`select gen_random_uuid(), ${sql.placeholder('digest')}::bytea, grants.id, null::uuid,
@@ -57,13 +61,16 @@ export function createMachineIssuer(db: Database): AccessTokenStore['issueToMach
     })
     .prepare('oauth_issue_to_machine')
 
-  return async ({ accessToken, clientId: id, scopes, grantScopes, resource: boundTo, liveLimit }) => {
+  const pruneLater = createPruner(db)
+
+  return async (issue) => {
+    const { accessToken, clientId: id, scopes, grantScopes, resource: boundTo, liveLimit, secretDigest } = issue
     const values = {
       clientId: id,
       resource: boundTo,
       scopes,
       grantScopes,
-      liveLimit,
+      secretDigest: secretDigest ? checkDigest(secretDigest) : null,
       digest: checkDigest(accessToken.digest),
       ttlSeconds: accessToken.ttlSeconds,
       keyThumbprint: accessToken.keyThumbprint ?? null
@@ -71,6 +78,7 @@ export function createMachineIssuer(db: Database): AccessTokenStore['issueToMach
     // Nothing comes back when the client is gone, or when another node has made the grant in the same moment.
     const [first] = await statement.execute(values)
     const [issued] = first ? [first] : await statement.execute(values)
+    if (issued) pruneLater(issued.grantId, liveLimit)
     return issued && { ...issued, clientId: id, scopes, resource: boundTo }
   }
 }

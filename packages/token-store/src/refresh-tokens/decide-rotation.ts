@@ -1,6 +1,7 @@
 /** Everything a rotation depends on, read under the lock on the grant; times are compared by the database. */
 export interface RotationFacts {
   isRightClient: boolean
+  isClientLive: boolean
   isGrantRevoked: boolean
   token: {
     state: 'active' | 'rotated' | 'superseded' | 'revoked'
@@ -21,15 +22,30 @@ export interface RotationFacts {
   }
 }
 
-export type RotationDecision = 'rotate' | 'replay' | 'recover' | 'wrong_client' | 'revoked' | 'expired' | 'reused'
+export type RotationDecision =
+  | 'rotate'
+  | 'replay'
+  | 'recover'
+  | 'client_gone'
+  | 'wrong_client'
+  | 'revoked'
+  | 'expired'
+  | 'reused'
 
 /** Enough for any burst; a thief gains nothing by more, but somebody would see it in the log. */
 const MAX_REPLAYS = 1000
 const MAX_RECOVERIES = 3
 
 /** What to do about a presented refresh token. */
-export function decideRotation({ isRightClient, isGrantRevoked, token, successor }: RotationFacts): RotationDecision {
+export function decideRotation({
+  isRightClient,
+  isClientLive,
+  isGrantRevoked,
+  token,
+  successor
+}: RotationFacts): RotationDecision {
   if (!isRightClient) return 'wrong_client'
+  if (!isClientLive) return 'client_gone'
   if (isGrantRevoked) return 'revoked'
   if (token.isExpired) return 'expired'
   if (token.state === 'active') return 'rotate'

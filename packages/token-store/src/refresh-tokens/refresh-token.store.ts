@@ -2,6 +2,7 @@ import { and, eq, getTableColumns, inArray, isNull, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import type { Digest, RateLimit, RefreshToken, RefreshTokenStore, Rotation, RotationRequest } from '@trek/oauth-server'
 import { oauthAccessTokens } from '../access-tokens/access-token.table.ts'
+import { oauthClients } from '../clients/client.table.ts'
 import { inSeconds, now, secondsUntil } from '../columns.ts'
 import type { Database } from '../database.ts'
 import { checkDigest } from '../digest.ts'
@@ -19,7 +20,7 @@ const LOCK_TIMEOUT = '5s'
 /** An answer that got lost is missed within a day, or never. */
 const RECOVERY_INTERVAL = sql`interval '24 hours'`
 
-type Grant = typeof oauthGrants.$inferSelect & { waitSeconds: number }
+type Grant = typeof oauthGrants.$inferSelect & { waitSeconds: number; isClientLive: boolean }
 type LockedToken = NonNullable<Awaited<ReturnType<typeof readToken>>>
 
 export function createRefreshTokenStore(db: Database): RefreshTokenStore {
@@ -62,7 +63,7 @@ export function createRefreshTokenStore(db: Database): RefreshTokenStore {
           .from(oauthRefreshTokens)
           .where(eq(oauthRefreshTokens.digest, checkDigest(request.digest)))
         const [grant] = await tx
-          .select({ ...getTableColumns(oauthGrants), waitSeconds: secondsToWait(request.rateLimit) })
+          .select({ ...getTableColumns(oauthGrants), waitSeconds: secondsToWait(request.rateLimit), isClientLive })
           .from(oauthGrants)
           .where(inArray(oauthGrants.id, grantOfToken))
           .for('update')
@@ -79,6 +80,7 @@ async function carryOut(tx: Database, grant: Grant, token: LockedToken, request:
   const { successor } = token
   const decision = decideRotation({
     isRightClient: grant.clientId === request.clientId,
+    isClientLive: grant.isClientLive,
     isGrantRevoked: grant.revokedAt !== null,
     token,
     ...(successor && { successor: { ...successor, isNewest: successor.generation === grant.currentGeneration } })
@@ -105,6 +107,12 @@ async function carryOut(tx: Database, grant: Grant, token: LockedToken, request:
       return { outcome: decision, grantId }
   }
 }
+
+/** The client was known from a moment ago, so it is looked at again. */
+const isClientLive = sql<boolean>`exists (
+  select 1 from ${oauthClients}
+  where ${oauthClients.id} = ${oauthGrants.clientId}
+    and ${oauthClients.disabledAt} is null and ${oauthClients.retiredAt} is null)`
 
 /** Until the grant's next rotation is due; 0: it is. */
 function secondsToWait(limit: RateLimit | undefined) {
