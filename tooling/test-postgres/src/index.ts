@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js'
+import { migrate } from 'drizzle-orm/postgres-js/migrator'
 import postgres, { type Sql } from 'postgres'
 import { TEMPLATE } from './template.ts'
 
@@ -20,6 +21,8 @@ export interface TestContext {
 export interface TestDatabaseOptions {
   /** Called with every statement sent through the returned `sql` and `db`; lets a test count queries. */
   onQuery?: (query: string) => void
+  /** A migration history to apply to an empty database instead. Default: the repository's, from the run's template. */
+  migrationsFolder?: string
 }
 
 /** A migrated database of this test's own, cloned from the run's template (some 50 ms). Needs `with-postgres` around the run. */
@@ -30,11 +33,11 @@ export async function createTestDatabase(t: TestContext, options: TestDatabaseOp
       'TEST_POSTGRES_URL is not set: run the tests with "npm test", or prefix the command with "with-postgres"'
     )
   const name = `test_${process.pid}_${randomBytes(6).toString('hex')}`
-  await administer(clusterUrl, `create database ${name} template ${TEMPLATE}`)
+  const { onQuery, migrationsFolder } = options
+  await administer(clusterUrl, `create database ${name} template ${migrationsFolder ? 'template0' : TEMPLATE}`)
 
   const url = new URL(clusterUrl)
   url.pathname = `/${name}`
-  const { onQuery } = options
   const sql = postgres(url.href, {
     max: 10,
     onnotice: () => {},
@@ -44,7 +47,9 @@ export async function createTestDatabase(t: TestContext, options: TestDatabaseOp
     await sql.end({ timeout: 1 })
     await administer(clusterUrl, `drop database if exists ${name} with (force)`)
   })
-  return { url: url.href, sql, db: drizzle(sql) }
+  const db = drizzle(sql)
+  if (migrationsFolder) await migrate(db, { migrationsFolder })
+  return { url: url.href, sql, db }
 }
 
 async function administer(clusterUrl: string, statement: string): Promise<void> {
