@@ -194,12 +194,17 @@ export interface Settings {
  * @throws {TypeError} naming the option and what is wrong with it; registration, and so boot, fails.
  */
 export function resolveOptions(options: OAuthServerOptions, log: FastifyBaseLogger): Settings {
+  check(typeof options.scopes === 'object' && options.scopes !== null, 'scopes', 'must list the scopes there are')
   const issuer = checkIssuer(options.issuer)
   const basePath = options.basePath ?? '/oauth'
   check(/^(\/[A-Za-z0-9._~-]+)+$/.test(basePath), 'basePath', 'must be a path such as /oauth, without a trailing slash')
   check(isLocalPath(options.loginPath), 'loginPath', 'must be a local path such as /login')
   check(typeof options.identify === 'function', 'identify', 'must be a function')
-  check(typeof options.store === 'object' && options.store !== null, 'store', 'is required')
+  check(
+    typeof options.store === 'object' && options.store !== null,
+    'store',
+    'is required; when it is app.tokenStore, await the registration of the token store first'
+  )
   const tokenPrefix = options.tokenPrefix ?? 'app'
   check(/^[a-z][a-z0-9]{1,15}$/.test(tokenPrefix), 'tokenPrefix', 'must be 2 to 16 lowercase letters and digits')
   const branding = options.branding ?? {}
@@ -307,7 +312,10 @@ function isTime(date: Date): boolean {
   return date instanceof Date && !Number.isNaN(date.getTime())
 }
 
-/** A path on this origin, and nothing a browser could read as another origin. */
+/**
+ * A path on this origin, and nothing a browser could read as another origin. For the host's login page: only such a
+ * `return_to` may be followed.
+ */
 export function isLocalPath(path: string): boolean {
   return /^\/(?![/\\])[\x21-\x7e]*$/.test(path) && !path.includes('\\')
 }

@@ -1,6 +1,8 @@
 import formbody from '@fastify/formbody'
 import type { FastifyInstance, FastifyPluginAsync, FastifyRequest } from 'fastify'
 import fp from 'fastify-plugin'
+import type { TSchema } from 'typebox'
+import { Compile } from 'typebox/compile'
 import { createOwnedClients, type OwnedClients } from './clients/owned-clients.ts'
 import type { Audit } from './audit.ts'
 import { answerBrowserError } from './consent/answer-error.ts'
@@ -22,7 +24,13 @@ import { createGrants, type Grants } from './grants/grants.ts'
 import { loggedError } from './logged-error.ts'
 import { resolveOptions, type OAuthServerOptions, type Settings } from './options.ts'
 import { createGrantWatch, type GrantWatch } from './resource-server/grant-watch.ts'
-import { createScopeHook, protectRoute, type RouteProtection, type ScopeHook } from './resource-server/require-scope.ts'
+import {
+  createScopeHook,
+  protectRoute,
+  refuseUnprotected,
+  type RouteProtection,
+  type ScopeHook
+} from './resource-server/require-scope.ts'
 import { createResourceServer, type AccessToken, type ResourceServer } from './resource-server/resource-server.ts'
 import { sayDeprecated } from './static-tokens/deprecation.ts'
 import { createStaticTokens, type StaticTokens } from './static-tokens/static-tokens.ts'
@@ -68,8 +76,11 @@ const plugin: FastifyPluginAsync<OAuthServerOptions> = async (fastify, options) 
 
   const grantWatch = createGrantWatch(settings, (error) => fastify.log.warn({ err: error }, 'grants of open streams'))
 
-  fastify.addHook('preClose', async () => grantWatch.close())
-  fastify.addHook('onClose', () => settings.audit.flush())
+  // Before any onClose: a host closes its database there.
+  fastify.addHook('preClose', async () => {
+    grantWatch.close()
+    await settings.audit.flush()
+  })
   fastify.decorate('oauth', {
     ...resourceServer,
     requireScope: (...scopes) => createScopeHook(resourceServer, { scopes }),
@@ -84,6 +95,7 @@ const plugin: FastifyPluginAsync<OAuthServerOptions> = async (fastify, options) 
   if (settings.staticTokens) sayDeprecated(fastify, settings.staticTokens)
   if (settings.dpop?.nonces) offerNonce(fastify, settings.dpop.nonces)
   fastify.addHook('onRoute', (route) => protectRoute(resourceServer, route))
+  fastify.addHook('onRequest', refuseUnprotected)
 
   // Fastify's type wants text of a serializer; its logger takes any value.
   const quiet = { logSerializers: { req: withoutQuery, err: loggedError as (error: Error) => never } }
@@ -114,6 +126,9 @@ async function registerDiscovery(scope: FastifyInstance, settings: Settings): Pr
 
 /** For people: cookies count here, so no other origin may read or post. */
 async function registerBrowserEndpoints(scope: FastifyInstance, settings: Settings): Promise<void> {
+  useOwnValidator(scope)
+  // The host may have a form parser of its own; what is parsed here has to be what this package expects.
+  scope.removeAllContentTypeParsers()
   scope.setErrorHandler(answerBrowserError(settings))
   await scope.register(formbody)
   await scope.register(authorizeEndpoint, { settings })
@@ -139,6 +154,14 @@ async function registerRegistration(scope: FastifyInstance, settings: Settings):
   scope.setErrorHandler(answerClientError('invalid_client_metadata', settings))
   await scope.register(registerEndpoint, { settings })
   onlyPost(scope, '/register')
+}
+
+/** The host may validate with something that does not know JSON Schema. */
+function useOwnValidator(scope: FastifyInstance): void {
+  scope.setValidatorCompiler(({ schema }) => {
+    const validator = Compile(schema as TSchema)
+    return (data) => (validator.Check(data) ? { value: data } : { error: new Error('the request is malformed') })
+  })
 }
 
 function neverStore(scope: FastifyInstance): void {

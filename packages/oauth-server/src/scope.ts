@@ -6,7 +6,7 @@ export interface ScopeOptions {
   label?: string
   /** What exactly it allows. */
   description: string
-  /** Default `read`. */
+  /** Default: what the name says, when it ends in `:write`, `:delete` and the like; else `read`. */
   risk?: ScopeRisk
   /** Heading it stands under; absent: none. */
   group?: string
@@ -42,7 +42,7 @@ export function createScopeCatalogue(scopes: Record<string, string | ScopeOption
       name,
       label: options.label ?? options.description,
       description: options.description,
-      risk: options.risk ?? 'read',
+      risk: options.risk ?? riskOf(name),
       ...(options.group !== undefined && { group: options.group }),
       implies: options.implies ?? []
     })
@@ -73,6 +73,12 @@ export function createScopeCatalogue(scopes: Record<string, string | ScopeOption
 /** Splits a space-separated scope parameter; each scope once, in the order given. */
 export function parseScope(scope: string): string[] {
   return [...new Set(scope.split(' ').filter((name) => name !== ''))]
+}
+
+/** A scope whose name says that it changes something must not pass for one that only looks. */
+function riskOf(name: string): ScopeRisk {
+  if (/(delete|remove|destroy|purge)$/i.test(name)) return 'delete'
+  return /(write|edit|create|update|change|manage|admin|share|publish|send)$/i.test(name) ? 'write' : 'read'
 }
 
 function isScopeToken(name: string): boolean {

@@ -26,13 +26,15 @@ const plugin: FastifyPluginAsync<TokenStoreOptions> = async (
   fastify,
   { db, sweepEverySeconds: everySeconds = 600, alsoSweep = [] }
 ) => {
+  if (!db) throw new TypeError('tokenStore: option "db" is required')
   fastify.decorate('tokenStore', createTokenStore(db))
   if (everySeconds === 0) return
   const sweeper = startSweeper(db, [...sweepTasks(db), ...alsoSweep], {
     everySeconds,
     onError: (error) => fastify.log.error({ err: error }, 'sweeping failed')
   })
-  fastify.addHook('onClose', () => sweeper.stop())
+  // Before any onClose: a host closes its database there.
+  fastify.addHook('preClose', () => sweeper.stop())
 }
 
 /** Decorates `app.tokenStore`, for the option `store` of `@trek/oauth-server`, and keeps its tables small. */

@@ -90,7 +90,13 @@ export function testKeyBinding(t: Test, setUp: (t: Test) => Promise<StoreUnderTe
   t.test('AS-117: of a machine client’s tokens each has a key of its own or none', async (t) => {
     const { store } = await setUp(t)
     const client = await store.clients.create(
-      newClient({ kind: 'manual', owner: 'anna', redirectUris: [], grantTypes: ['client_credentials'] }),
+      newClient({
+        kind: 'manual',
+        owner: 'anna',
+        redirectUris: [],
+        grantTypes: ['client_credentials'],
+        scopes: ['read']
+      }),
       digest()
     )
     const issue = {

@@ -1,4 +1,6 @@
+import { createError } from '@fastify/error'
 import type { FastifyReply, FastifyRequest, RouteOptions } from 'fastify'
+import { corsHeaders } from '../cors.ts'
 import { isOAuthError } from '../errors.ts'
 import type { ResourceServer } from './resource-server.ts'
 
@@ -19,8 +21,12 @@ export type ScopeHook = (request: FastifyRequest, reply: FastifyReply) => Promis
 /**
  * A hook that lets a request pass only with a live access token that has the scopes, and leaves the token in
  * `request.accessToken`. Answers refusals itself, as the RFC wants them, whatever error handler the host has.
+ *
+ * @throws {TypeError} when a scope or the resource is unknown.
  */
-export function createScopeHook(server: ResourceServer, { scopes, resource }: RouteProtection): ScopeHook {
+export function createScopeHook(server: ResourceServer, protection: RouteProtection): ScopeHook {
+  server.checkProtection(protection)
+  const { scopes, resource } = protection
   return async (request, reply) => {
     reply.header('cache-control', 'no-store')
     try {
@@ -28,7 +34,7 @@ export function createScopeHook(server: ResourceServer, { scopes, resource }: Ro
       server.requireScopes(request.accessToken, typeof scopes === 'function' ? await scopes(request) : scopes)
       return undefined
     } catch (error) {
-      if (!isRefusal(error)) throw error
+      if (!isRefusal(error)) return answerFault(error, request, reply)
       reply.code(error.statusCode).headers(error.headers)
       return reply.send(
         isOAuthError(error)
@@ -39,13 +45,39 @@ export function createScopeHook(server: ResourceServer, { scopes, resource }: Ro
   }
 }
 
+const UnprotectedRouteError = createError(
+  'OAUTH_UNPROTECTED_ROUTE',
+  'This route was declared before the OAuth server was registered: await its registration first',
+  500
+)
+
+/** Marks a route that has its guard. */
+const isProtected = Symbol('is protected')
+
 /** Adds the hook to a route that asks for it. Scopes that depend on the request may need its parsed body. */
 export function protectRoute(server: ResourceServer, route: RouteOptions): void {
   const protection = route.config?.oauth
   if (!protection) return
+  server.checkProtection(protection)
+  route.config = { ...route.config, oauth: Object.assign(protection, { [isProtected]: true }) }
   const stage = typeof protection.scopes === 'function' ? 'preHandler' : 'onRequest'
   const present = route[stage] ?? []
   route[stage] = [createScopeHook(server, protection), ...[present].flat()] as never
+}
+
+/** Trouble of ours: the caller keeps its login and comes back. The host's error handler might tell it too much. */
+function answerFault(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  request.log.error({ err: error }, 'an access token could not be checked')
+  return reply
+    .code(503)
+    .headers({ ...corsHeaders, 'retry-after': '5' })
+    .send({ error: 'temporarily_unavailable', error_description: 'The server cannot answer now, try again later' })
+}
+
+/** A route that was declared before the guard existed has none: it answers nobody, rather than everybody. */
+export async function refuseUnprotected({ routeOptions }: FastifyRequest): Promise<void> {
+  const protection = routeOptions.config.oauth
+  if (protection && !(isProtected in protection)) throw new UnprotectedRouteError()
 }
 
 function isRefusal(error: unknown): error is Error & { statusCode: number; headers: Record<string, string> } {

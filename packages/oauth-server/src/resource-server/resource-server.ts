@@ -53,6 +53,12 @@ export interface ResourceServer {
    * some clients replace what they have by what the challenge says.
    */
   requireScopes: (accessToken: AccessToken, scopes: readonly string[]) => void
+  /**
+   * Makes sure that what a route demands exists: with a misspelt scope nobody could ever call it.
+   *
+   * @throws {TypeError} naming what is unknown.
+   */
+  checkProtection: (protection: { scopes: unknown; resource?: string }) => void
 }
 
 /** The guard in front of protected resources. */
@@ -73,6 +79,12 @@ export function createResourceServer(settings: Settings): ResourceServer {
       const verdict = await checkPossession(request, credentials, accessToken.keyThumbprint).catch(challengeProof)
       if (verdict !== 'proven') throw invalid(verdict)
       return accessToken
+    },
+
+    checkProtection({ scopes, resource }) {
+      findResource(settings, resource)
+      const unknown = Array.isArray(scopes) ? scopes.find((name) => !settings.scopes.find(String(name))) : undefined
+      if (unknown !== undefined) throw new TypeError(`oauthServer: "${String(unknown)}" is not among the scopes`)
     },
 
     requireScopes(accessToken, scopes) {
