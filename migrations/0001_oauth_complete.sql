@@ -12,6 +12,27 @@ CREATE TABLE "oauth_audit_events" (
 	"detail" jsonb
 );
 --> statement-breakpoint
+CREATE TABLE "oauth_device_codes" (
+	"digest" "bytea" PRIMARY KEY NOT NULL,
+	"user_code_digest" "bytea" NOT NULL,
+	"client_id" text NOT NULL,
+	"scopes" text[] NOT NULL,
+	"resource" text NOT NULL,
+	"state" text DEFAULT 'pending' NOT NULL,
+	"subject" text,
+	"approved_scopes" text[],
+	"authenticated_at" timestamp with time zone,
+	"grant_id" uuid,
+	"poll_interval" integer NOT NULL,
+	"last_polled_at" timestamp with time zone,
+	"created_at" timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+	"expires_at" timestamp with time zone NOT NULL,
+	CONSTRAINT "oauth_device_codes_digest_check" CHECK (octet_length("oauth_device_codes"."digest") = 32),
+	CONSTRAINT "oauth_device_codes_user_code_check" CHECK (octet_length("oauth_device_codes"."user_code_digest") = 32),
+	CONSTRAINT "oauth_device_codes_state_check" CHECK ("oauth_device_codes"."state" in ('pending', 'approved', 'denied', 'consumed')),
+	CONSTRAINT "oauth_device_codes_approval_check" CHECK ("oauth_device_codes"."state" not in ('approved', 'consumed') or ("oauth_device_codes"."subject" is not null and "oauth_device_codes"."approved_scopes" is not null))
+);
+--> statement-breakpoint
 CREATE TABLE "oauth_rate_limits" (
 	"key" text PRIMARY KEY NOT NULL,
 	"paid_until" timestamp with time zone NOT NULL,
@@ -64,9 +85,16 @@ ALTER TABLE "oauth_grants" ADD COLUMN "last_used_at" timestamp with time zone;--
 ALTER TABLE "oauth_grants" ADD COLUMN "rotations_paid_until" timestamp with time zone;--> statement-breakpoint
 ALTER TABLE "oauth_grants" ADD COLUMN "dpop_key_thumbprint" text;--> statement-breakpoint
 ALTER TABLE "oauth_interactions" ADD COLUMN "join_digest" "bytea";--> statement-breakpoint
+ALTER TABLE "oauth_device_codes" ADD CONSTRAINT "oauth_device_codes_client_id_oauth_clients_id_fk" FOREIGN KEY ("client_id") REFERENCES "public"."oauth_clients"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "oauth_device_codes" ADD CONSTRAINT "oauth_device_codes_grant_id_oauth_grants_id_fk" FOREIGN KEY ("grant_id") REFERENCES "public"."oauth_grants"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "oauth_audit_events_at_index" ON "oauth_audit_events" USING btree ("at");--> statement-breakpoint
 CREATE INDEX "oauth_audit_events_subject_index" ON "oauth_audit_events" USING btree ("subject","id");--> statement-breakpoint
 CREATE INDEX "oauth_audit_events_client_index" ON "oauth_audit_events" USING btree ("client_id","id");--> statement-breakpoint
+CREATE UNIQUE INDEX "oauth_device_codes_user_code_index" ON "oauth_device_codes" USING btree ("user_code_digest");--> statement-breakpoint
+CREATE INDEX "oauth_device_codes_client_index" ON "oauth_device_codes" USING btree ("client_id");--> statement-breakpoint
+CREATE INDEX "oauth_device_codes_subject_index" ON "oauth_device_codes" USING btree ("subject");--> statement-breakpoint
+CREATE INDEX "oauth_device_codes_grant_index" ON "oauth_device_codes" USING btree ("grant_id");--> statement-breakpoint
+CREATE INDEX "oauth_device_codes_expiry_index" ON "oauth_device_codes" USING btree ("expires_at");--> statement-breakpoint
 CREATE INDEX "oauth_rate_limits_expiry_index" ON "oauth_rate_limits" USING btree ("paid_until");--> statement-breakpoint
 CREATE INDEX "oauth_remote_documents_attempt_index" ON "oauth_remote_documents" USING btree ("attempted_at");--> statement-breakpoint
 CREATE INDEX "oauth_used_identifiers_expiry_index" ON "oauth_used_identifiers" USING btree ("expires_at");--> statement-breakpoint

@@ -99,6 +99,27 @@ CREATE TABLE "oauth_clients" (
 	CONSTRAINT "oauth_clients_application_type_check" CHECK ("oauth_clients"."application_type" in ('native', 'web'))
 );
 --> statement-breakpoint
+CREATE TABLE "oauth_device_codes" (
+	"digest" "bytea" PRIMARY KEY NOT NULL,
+	"user_code_digest" "bytea" NOT NULL,
+	"client_id" text NOT NULL,
+	"scopes" text[] NOT NULL,
+	"resource" text NOT NULL,
+	"state" text DEFAULT 'pending' NOT NULL,
+	"subject" text,
+	"approved_scopes" text[],
+	"authenticated_at" timestamp with time zone,
+	"grant_id" uuid,
+	"poll_interval" integer NOT NULL,
+	"last_polled_at" timestamp with time zone,
+	"created_at" timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+	"expires_at" timestamp with time zone NOT NULL,
+	CONSTRAINT "oauth_device_codes_digest_check" CHECK (octet_length("oauth_device_codes"."digest") = 32),
+	CONSTRAINT "oauth_device_codes_user_code_check" CHECK (octet_length("oauth_device_codes"."user_code_digest") = 32),
+	CONSTRAINT "oauth_device_codes_state_check" CHECK ("oauth_device_codes"."state" in ('pending', 'approved', 'denied', 'consumed')),
+	CONSTRAINT "oauth_device_codes_approval_check" CHECK ("oauth_device_codes"."state" not in ('approved', 'consumed') or ("oauth_device_codes"."subject" is not null and "oauth_device_codes"."approved_scopes" is not null))
+);
+--> statement-breakpoint
 CREATE TABLE "oauth_grants" (
 	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
 	"kind" text DEFAULT 'user' NOT NULL,
@@ -191,6 +212,8 @@ ALTER TABLE "oauth_access_tokens" ADD CONSTRAINT "oauth_access_tokens_refresh_to
 ALTER TABLE "oauth_authorization_codes" ADD CONSTRAINT "oauth_authorization_codes_client_id_oauth_clients_id_fk" FOREIGN KEY ("client_id") REFERENCES "public"."oauth_clients"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "oauth_authorization_codes" ADD CONSTRAINT "oauth_authorization_codes_grant_id_oauth_grants_id_fk" FOREIGN KEY ("grant_id") REFERENCES "public"."oauth_grants"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "oauth_client_secrets" ADD CONSTRAINT "oauth_client_secrets_client_id_oauth_clients_id_fk" FOREIGN KEY ("client_id") REFERENCES "public"."oauth_clients"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "oauth_device_codes" ADD CONSTRAINT "oauth_device_codes_client_id_oauth_clients_id_fk" FOREIGN KEY ("client_id") REFERENCES "public"."oauth_clients"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "oauth_device_codes" ADD CONSTRAINT "oauth_device_codes_grant_id_oauth_grants_id_fk" FOREIGN KEY ("grant_id") REFERENCES "public"."oauth_grants"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "oauth_grants" ADD CONSTRAINT "oauth_grants_client_id_oauth_clients_id_fk" FOREIGN KEY ("client_id") REFERENCES "public"."oauth_clients"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "oauth_interactions" ADD CONSTRAINT "oauth_interactions_client_id_oauth_clients_id_fk" FOREIGN KEY ("client_id") REFERENCES "public"."oauth_clients"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "oauth_refresh_tokens" ADD CONSTRAINT "oauth_refresh_tokens_grant_id_oauth_grants_id_fk" FOREIGN KEY ("grant_id") REFERENCES "public"."oauth_grants"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
@@ -212,6 +235,11 @@ CREATE INDEX "oauth_authorization_codes_expiry_index" ON "oauth_authorization_co
 CREATE INDEX "oauth_clients_owner_index" ON "oauth_clients" USING btree ("owner");--> statement-breakpoint
 CREATE INDEX "oauth_clients_unused_index" ON "oauth_clients" USING btree ("registered_from","created_at") WHERE "oauth_clients"."active_at" is null and "oauth_clients"."kind" = 'dynamic';--> statement-breakpoint
 CREATE UNIQUE INDEX "oauth_clients_fingerprint_index" ON "oauth_clients" USING btree ("fingerprint") WHERE "oauth_clients"."active_at" is null;--> statement-breakpoint
+CREATE UNIQUE INDEX "oauth_device_codes_user_code_index" ON "oauth_device_codes" USING btree ("user_code_digest");--> statement-breakpoint
+CREATE INDEX "oauth_device_codes_client_index" ON "oauth_device_codes" USING btree ("client_id");--> statement-breakpoint
+CREATE INDEX "oauth_device_codes_subject_index" ON "oauth_device_codes" USING btree ("subject");--> statement-breakpoint
+CREATE INDEX "oauth_device_codes_grant_index" ON "oauth_device_codes" USING btree ("grant_id");--> statement-breakpoint
+CREATE INDEX "oauth_device_codes_expiry_index" ON "oauth_device_codes" USING btree ("expires_at");--> statement-breakpoint
 CREATE INDEX "oauth_grants_subject_index" ON "oauth_grants" USING btree ("subject","revoked_at");--> statement-breakpoint
 CREATE INDEX "oauth_grants_client_index" ON "oauth_grants" USING btree ("client_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "oauth_grants_machine_index" ON "oauth_grants" USING btree ("client_id","resource") WHERE "oauth_grants"."kind" = 'machine' and "oauth_grants"."revoked_at" is null;--> statement-breakpoint

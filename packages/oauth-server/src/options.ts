@@ -53,6 +53,8 @@ export interface Lifetimes {
   refreshReplaySeconds?: number
   /** Default 60. */
   authorizationCodeSeconds?: number
+  /** How long a device waits for a person to type its code. Default 900. */
+  deviceCodeSeconds?: number
   /** From the authorization request to the decision, login included. Default 1800. */
   interactionSeconds?: number
 }
@@ -130,6 +132,8 @@ export interface OAuthServerOptions {
    * see the tokens issued to themselves. Default: nobody may.
    */
   mayIntrospect?: (client: Client) => Promise<boolean>
+  /** Whether devices without a browser may ask for tokens with a code people type elsewhere (RFC 8628). Default true. */
+  deviceAuthorization?: boolean
   /** The userinfo endpoint (OpenID Connect Core section 5.3). Absent: there is none. */
   userinfo?: UserinfoOptions
   /** Absent: there are none, and what looks like one is refused. */
@@ -181,6 +185,7 @@ export interface Settings {
   describedClients: DescribedClients
   staticTokens: Required<StaticTokenOptions> | undefined
   mayIntrospect: (client: Client) => Promise<boolean>
+  deviceAuthorization: boolean
   userinfo: UserinfoOptions | undefined
   allowTokenEndpointAudience: boolean
   dpop: DpopSettings | undefined
@@ -243,6 +248,7 @@ export function resolveOptions(options: OAuthServerOptions, log: FastifyBaseLogg
     remoteJson,
     describedClients: createDescribedClients({ store: options.store, clientDocuments, isSecure, remoteJson }, log),
     mayIntrospect: options.mayIntrospect ?? (async () => false),
+    deviceAuthorization: options.deviceAuthorization ?? true,
     userinfo: options.userinfo,
     staticTokens: options.staticTokens && resolveStaticTokens(options.staticTokens),
     allowTokenEndpointAudience: options.allowTokenEndpointAudience ?? false,
@@ -269,6 +275,7 @@ function resolveLifetimes(lifetimes: Lifetimes): Required<Lifetimes> {
     refreshTokenSeconds: lifetimes.refreshTokenSeconds ?? 30 * 24 * 3600,
     refreshReplaySeconds: lifetimes.refreshReplaySeconds ?? 30,
     authorizationCodeSeconds: lifetimes.authorizationCodeSeconds ?? 60,
+    deviceCodeSeconds: lifetimes.deviceCodeSeconds ?? 900,
     interactionSeconds: lifetimes.interactionSeconds ?? 1800
   }
   for (const [name, seconds] of Object.entries(resolved)) {

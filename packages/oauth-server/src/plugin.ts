@@ -12,6 +12,8 @@ import { answerClientError } from './endpoints/answer-error.ts'
 import { authorizationServerMetadata } from './endpoints/authorization-server-metadata.ts'
 import { authorizeEndpoint } from './endpoints/authorize.ts'
 import { consentEndpoint } from './endpoints/consent.ts'
+import { deviceEndpoint } from './endpoints/device.ts'
+import { deviceAuthorizationEndpoint } from './endpoints/device-authorization.ts'
 import { introspectEndpoint } from './endpoints/introspect.ts'
 import { onlyPost } from './endpoints/method-not-allowed.ts'
 import { protectedResourceMetadata } from './endpoints/protected-resource-metadata.ts'
@@ -133,6 +135,7 @@ async function registerBrowserEndpoints(scope: FastifyInstance, settings: Settin
   await scope.register(formbody)
   await scope.register(authorizeEndpoint, { settings })
   await scope.register(consentEndpoint, { settings })
+  if (settings.deviceAuthorization) await scope.register(deviceEndpoint, { settings })
 }
 
 /** For programs: they authenticate with every request and get JSON. */
@@ -146,6 +149,10 @@ async function registerClientEndpoints(scope: FastifyInstance, settings: Setting
   await scope.register(revokeEndpoint, { settings })
   await scope.register(introspectEndpoint, { settings })
   for (const path of ['/token', '/revoke', '/introspect']) onlyPost(scope, path)
+  if (settings.deviceAuthorization) {
+    await scope.register(deviceAuthorizationEndpoint, { settings })
+    onlyPost(scope, '/device_authorization')
+  }
 }
 
 async function registerRegistration(scope: FastifyInstance, settings: Settings): Promise<void> {

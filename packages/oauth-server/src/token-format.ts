@@ -5,7 +5,7 @@ import { crc32 } from 'node:zlib'
 export type RandomBytes = (size: number) => Uint8Array
 
 /** The secrets this server makes. The kind can be read from the token's prefix, so one is never taken for another. */
-export type TokenKind = 'access' | 'refresh' | 'client_secret' | 'authorization_code' | 'static'
+export type TokenKind = 'access' | 'refresh' | 'client_secret' | 'authorization_code' | 'device_code' | 'static'
 
 const ALPHABET = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'
 const BODY_LENGTH = 43
@@ -16,6 +16,7 @@ const SUFFIXES: Record<TokenKind, string> = {
   refresh: 'rf',
   client_secret: 'cs',
   authorization_code: 'ac',
+  device_code: 'dc',
   static: ''
 }
 

@@ -5,6 +5,7 @@ const kinds: [TokenKind, string][] = [
   ['access', 'trekoa_'],
   ['refresh', 'trekrf_'],
   ['client_secret', 'trekcs_'],
+  ['device_code', 'trekdc_'],
   ['static', 'trek_']
 ]
 

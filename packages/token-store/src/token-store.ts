@@ -7,6 +7,8 @@ import { oauthAuthorizationCodes } from './authorization-codes/authorization-cod
 import { createClientStore } from './clients/client.store.ts'
 import { oauthClients } from './clients/client.table.ts'
 import type { Database } from './database.ts'
+import { createDeviceCodeStore } from './device-codes/device-code.store.ts'
+import { oauthDeviceCodes } from './device-codes/device-code.table.ts'
 import { createGrantStore } from './grants/grant.store.ts'
 import { oauthGrants } from './grants/grant.table.ts'
 import { createInteractionStore } from './interactions/interaction.store.ts'
@@ -30,6 +32,7 @@ export function createTokenStore(db: Database): TokenStore {
     clients: createClientStore(db),
     interactions: createInteractionStore(db),
     authorizationCodes: createAuthorizationCodeStore(db),
+    deviceCodes: createDeviceCodeStore(db),
     refreshTokens: createRefreshTokenStore(db),
     accessTokens: createAccessTokenStore(db),
     grants: createGrantStore(db),
@@ -40,6 +43,7 @@ export function createTokenStore(db: Database): TokenStore {
     deleteSubject: (subject) =>
       inTransaction(db, async (tx) => {
         await tx.delete(oauthAuthorizationCodes).where(eq(oauthAuthorizationCodes.subject, subject))
+        await tx.delete(oauthDeviceCodes).where(eq(oauthDeviceCodes.subject, subject))
         await tx.delete(oauthGrants).where(eq(oauthGrants.subject, subject))
         await tx.delete(oauthStaticTokens).where(eq(oauthStaticTokens.subject, subject))
         await tx.delete(oauthClients).where(eq(oauthClients.owner, subject))

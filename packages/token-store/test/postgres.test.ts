@@ -3,6 +3,7 @@ import { drizzle } from 'drizzle-orm/postgres-js'
 import postgres from 'postgres'
 import t, { type Test } from 'tap'
 import { createTokenStore } from '../src/index.ts'
+import { testDeviceCodes } from './device-codes.ts'
 import { testKeyBinding } from './key-binding.ts'
 import { testRefreshModel } from './refresh-model.ts'
 import { granted, type StoreUnderTest, testStoreContract } from './store-contract.ts'
@@ -18,6 +19,7 @@ const setUp = async (t: Test): Promise<StoreUnderTest> => {
       for (const table of [
         'oauth_interactions',
         'oauth_authorization_codes',
+        'oauth_device_codes',
         'oauth_refresh_tokens',
         'oauth_access_tokens',
         'oauth_static_tokens'
@@ -30,6 +32,8 @@ const setUp = async (t: Test): Promise<StoreUnderTest> => {
       await sql`
         update oauth_refresh_tokens set
           expires_at = expires_at - ${ago}, rotated_at = rotated_at - ${ago}, replay_until = replay_until - ${ago}`
+      await sql`
+        update oauth_device_codes set expires_at = expires_at - ${ago}, last_polled_at = last_polled_at - ${ago}`
       await sql`update oauth_access_tokens set expires_at = expires_at - ${ago}`
       await sql`update oauth_static_tokens set notified_at = notified_at - ${ago}`
     },
@@ -41,6 +45,7 @@ const setUp = async (t: Test): Promise<StoreUnderTest> => {
 
 testStoreContract(t, setUp)
 testRefreshModel(t, setUp)
+testDeviceCodes(t, setUp)
 testKeyBinding(t, setUp)
 
 t.test('TS-07: looking an access token up is one index probe, and one query', async (t) => {

@@ -1,6 +1,8 @@
+import { readFile } from 'node:fs/promises'
 import { createTestDatabase } from '@trek/test-postgres'
 import t from 'tap'
 import { openDatabase } from '../../src/database/database.ts'
+import { migrationsFolder } from '../../src/database/migrations.ts'
 
 t.test('two nodes may bring an empty database up to date at the same time', async (t) => {
   const { url, sql } = await createTestDatabase(t)
@@ -13,7 +15,10 @@ t.test('two nodes may bring an empty database up to date at the same time', asyn
   const [{ count } = { count: 0 }] = await sql<
     { count: number }[]
   >`select count(*)::int from drizzle.__drizzle_migrations`
-  t.equal(count, 1, 'each migration ran once')
+  const { entries } = JSON.parse(await readFile(`${migrationsFolder}/meta/_journal.json`, 'utf8')) as {
+    entries: unknown[]
+  }
+  t.equal(count, entries.length, 'each migration ran once')
   t.match(await sql`select to_regclass('public.oauth_clients') is not null as "isThere"`, [{ isThere: true }])
 })
 

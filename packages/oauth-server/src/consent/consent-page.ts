@@ -95,7 +95,8 @@ ${scopeGroups(scopes)}
 const loopbackNotice = html`<p class="notice" role="note">The answer goes to a program on the device you are using now. Approve
 only if you have just started this connection yourself.</p>`
 
-function scopeGroups(scopes: Scope[]): Html[] {
+/** A checkbox per scope, under the headings of their groups. */
+export function scopeGroups(scopes: Scope[]): Html[] {
   const groups = new Map<string, Scope[]>()
   for (const scope of scopes) {
     const group = scope.group ?? 'It would be able to'
@@ -121,7 +122,7 @@ ${scope.description !== scope.label && html`<span class="why">${scope.descriptio
 }
 
 /** Says nothing of settings that the host may not have. */
-function whereToRevoke({ manageUrl, name }: PageFrame['branding']): Html {
+export function whereToRevoke({ manageUrl, name }: PageFrame['branding']): Html {
   return manageUrl === undefined
     ? html``
     : html`You can end it at any time in <a href="${manageUrl}">your ${name} settings</a>.`

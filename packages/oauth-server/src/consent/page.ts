@@ -92,6 +92,8 @@ legend{font-weight:600;padding:0;margin:0 0 .25rem}
 .actions{display:flex;gap:.75rem;margin-top:1.5rem}
 .actions button{flex:1;font:inherit;font-weight:600;padding:.7rem 1rem;border-radius:10px;border:1px solid var(--line);background:transparent;color:inherit;cursor:pointer}
 .actions .approve{background:var(--accent);border-color:var(--accent);color:#fff}
+.user-code{font:600 1.5rem/1.4 ui-monospace,SFMono-Regular,Menlo,monospace;letter-spacing:.12em}
+input.user-code{display:block;width:100%;margin-top:.25rem;padding:.6rem .75rem;border:1px solid var(--quiet);border-radius:10px;background:transparent;color:inherit;text-transform:uppercase}
 a{color:inherit}
 :focus-visible{outline:3px solid var(--accent);outline-offset:2px}
 code{font:0.875rem ui-monospace,SFMono-Regular,Menlo,monospace;overflow-wrap:anywhere}

@@ -1,7 +1,7 @@
 import type { FastifyPluginAsync } from 'fastify'
 import { ASSERTION_ALGORITHMS } from '../client-authentication/private-key-jwt.ts'
 import { DPOP_ALGORITHMS } from '../dpop/proof.ts'
-import { grantTypes } from '../grants/index.ts'
+import { grantTypesOf } from '../grants/index.ts'
 import type { Settings } from '../options.ts'
 import { servePublicDocument } from './public-document.ts'
 
@@ -42,17 +42,9 @@ function authenticationMethods(endpoint: string, methods: string[]) {
   }
 }
 
-function describeServer({
-  issuer,
-  endpoint,
-  scopes,
-  resources,
-  registration,
-  clientDocuments,
-  branding,
-  userinfo,
-  dpop
-}: Settings) {
+function describeServer(settings: Settings) {
+  const { issuer, endpoint, scopes, resources, registration, clientDocuments, branding, userinfo, dpop } = settings
+  const { deviceAuthorization } = settings
   return {
     issuer,
     authorization_endpoint: endpoint('authorize'),
@@ -60,11 +52,12 @@ function describeServer({
     ...(registration !== 'off' && { registration_endpoint: endpoint('register') }),
     revocation_endpoint: endpoint('revoke'),
     introspection_endpoint: endpoint('introspect'),
+    ...(deviceAuthorization && { device_authorization_endpoint: endpoint('device_authorization') }),
     ...(userinfo && { userinfo_endpoint: endpoint('userinfo') }),
     jwks_uri: endpoint('jwks'),
     response_types_supported: ['code'],
     response_modes_supported: ['query'],
-    grant_types_supported: grantTypes.map(({ name }) => name),
+    grant_types_supported: grantTypesOf(settings).map(({ name }) => name),
     code_challenge_methods_supported: ['S256'],
     ...authenticationMethods('token', ['none', ...CONFIDENTIAL_METHODS]),
     ...authenticationMethods('revocation', ['none', ...CONFIDENTIAL_METHODS]),

@@ -18,7 +18,7 @@ const validator = Compile(ClientMetadata)
 export const registerEndpoint: FastifyPluginAsync<{ settings: Settings }> = async (fastify, { settings }) => {
   fastify.post('/register', { bodyLimit: BODY_LIMIT }, async (request, reply) => {
     await checkInitialAccessToken(request, settings)
-    const registration = resolveClientMetadata(readMetadata(request.body))
+    const registration = resolveClientMetadata(readMetadata(request.body), settings)
     if (!settings.dpop) delete registration.isDpopBound
     const hasSecret = registration.authenticationMethod.startsWith('client_secret')
     const secret = hasSecret ? settings.tokens.mint('client_secret') : undefined
@@ -43,7 +43,7 @@ function readMetadata(body: unknown): ClientMetadata {
   if (validator.Check(body)) return body
   const [problem] = validator.Errors(body)
   const path = problem?.instancePath.slice(1).replaceAll('/', '.') ?? ''
-  if (path.startsWith('redirect_uris') || (isObject(body) && !('redirect_uris' in body))) {
+  if (path.startsWith('redirect_uris')) {
     throw new InvalidRedirectUriError('redirect_uris must list 1 to 10 URIs', 'redirect_uris_malformed')
   }
   const member = /^[a-z_.0-9]{1,60}$/.test(path) ? path : 'The client metadata'
@@ -73,7 +73,7 @@ function registrationResponse(client: Client, secret: string | undefined) {
     client_name: client.name,
     redirect_uris: client.redirectUris,
     grant_types: client.grantTypes,
-    response_types: ['code'],
+    response_types: client.grantTypes.includes('authorization_code') ? ['code'] : [],
     token_endpoint_auth_method: client.authenticationMethod,
     application_type: client.applicationType,
     scope: client.scopes?.join(' '),
@@ -88,8 +88,4 @@ function registrationResponse(client: Client, secret: string | undefined) {
     software_id: description.softwareId,
     software_version: description.softwareVersion
   }
-}
-
-function isObject(body: unknown): body is object {
-  return typeof body === 'object' && body !== null && !Array.isArray(body)
 }

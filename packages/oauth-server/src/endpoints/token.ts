@@ -3,7 +3,7 @@ import { Type } from 'typebox'
 import { authenticateClient } from '../client-authentication/index.ts'
 import { proveKey } from '../dpop/prove-key.ts'
 import { InvalidRequestError, UnauthorizedClientError, UnsupportedGrantTypeError } from '../errors.ts'
-import { grantTypes } from '../grants/index.ts'
+import { grantTypesOf } from '../grants/index.ts'
 import type { Settings } from '../options.ts'
 import { addressOf } from '../rate-limits.ts'
 import { readParameters } from '../parameters.ts'
@@ -19,6 +19,8 @@ const TokenResponse = Type.Object({
 
 /** The token endpoint (RFC 6749 section 3.2). */
 export const tokenEndpoint: FastifyPluginAsync<{ settings: Settings }> = async (fastify, { settings }) => {
+  const grantTypes = grantTypesOf(settings)
+
   fastify.post('/token', { schema: { response: { 200: TokenResponse } } }, async (request) => {
     const parameters = readParameters(request.body)
     const [repeated] = parameters.repeated

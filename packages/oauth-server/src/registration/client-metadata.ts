@@ -2,6 +2,7 @@ import { Type, type Static } from 'typebox'
 import { isLoopbackRedirectUri } from '../authorization-request/redirect-uri.ts'
 import { isKeySet, problemOfPublicKeys } from '../clients/public-keys.ts'
 import { cleanClientName } from '../consent/client-name.ts'
+import { DEVICE_CODE_GRANT_TYPE } from '../device-authorization/grant-type.ts'
 import { InvalidClientMetadataError, InvalidRedirectUriError } from '../errors.ts'
 import { judgeDocumentUrl } from '../remote-documents/document-url.ts'
 import { parseScope } from '../scope.ts'
@@ -12,7 +13,8 @@ const Text = (maxLength: number) => Type.Optional(Type.Union([Type.String({ maxL
 
 /** The members of RFC 7591 section 2 that mean something here. Others are neither kept nor echoed. */
 export const ClientMetadata = Type.Object({
-  redirect_uris: Type.Array(Type.String(), { minItems: 1, maxItems: 10 }),
+  /** Only clients that use no redirects may leave them out. */
+  redirect_uris: Type.Optional(Type.Array(Type.String(), { maxItems: 10 })),
   token_endpoint_auth_method: Text(64),
   grant_types: Type.Optional(Type.Union([Type.Array(Type.String(), { maxItems: 20 }), Type.Null()])),
   response_types: Type.Optional(Type.Union([Type.Array(Type.String(), { maxItems: 20 }), Type.Null()])),
@@ -32,23 +34,32 @@ export const ClientMetadata = Type.Object({
 })
 export type ClientMetadata = Static<typeof ClientMetadata>
 
-const SUPPORTED_GRANT_TYPES = ['authorization_code', 'refresh_token']
+const DEFAULT_GRANT_TYPES = ['authorization_code', 'refresh_token']
+const SUPPORTED_GRANT_TYPES = [...DEFAULT_GRANT_TYPES, DEVICE_CODE_GRANT_TYPE]
 const CONFIDENTIAL_METHODS = ['client_secret_basic', 'client_secret_post', 'private_key_jwt']
 
 /**
  * What a client that registers itself is registered with. What it asks for is replaced where RFC 7591 section 3.2.1
  * allows; the answer tells it what it got.
  *
+ * @param options.deviceAuthorization Whether there is a device authorization endpoint. Default false.
  * @throws {InvalidRedirectUriError} naming index and rule, when no redirect URI is usable or one is dangerous.
  * @throws {InvalidClientMetadataError} when nothing usable remains of another member.
  */
-export function resolveClientMetadata(metadata: ClientMetadata): Omit<NewClient, 'id'> {
-  const redirectUris = usableRedirectUris(metadata.redirect_uris)
+export function resolveClientMetadata(
+  metadata: ClientMetadata,
+  { deviceAuthorization = false }: { deviceAuthorization?: boolean } = {}
+): Omit<NewClient, 'id'> {
+  const redirectUris = usableRedirectUris(metadata.redirect_uris ?? [])
+  const grantTypes = resolveGrantTypes(metadata.grant_types, deviceAuthorization)
+  const usesRedirects = grantTypes.includes('authorization_code')
+  if (usesRedirects && redirectUris.length === 0)
+    throw new InvalidRedirectUriError('redirect_uris must list 1 to 10 URIs', 'redirect_uris_missing')
   const applicationType = resolveApplicationType(metadata.application_type, redirectUris)
   if (metadata.jwks != null && metadata.jwks_uri != null) {
     throw new InvalidClientMetadataError('jwks and jwks_uri exclude each other', 'jwks_twice')
   }
-  if (metadata.response_types != null && !metadata.response_types.includes('code')) {
+  if (usesRedirects && metadata.response_types != null && !metadata.response_types.includes('code')) {
     throw new InvalidClientMetadataError('response_types must include code', 'response_types')
   }
   const scopes = metadata.scope ? parseScope(metadata.scope) : []
@@ -62,7 +73,7 @@ export function resolveClientMetadata(metadata: ClientMetadata): Omit<NewClient,
     redirectUris,
     authenticationMethod,
     ...(authenticationMethod === 'private_key_jwt' && resolveKeys(metadata)),
-    grantTypes: resolveGrantTypes(metadata.grant_types),
+    grantTypes,
     applicationType,
     ...(scopes.length > 0 && { scopes }),
     ...(metadata.dpop_bound_access_tokens === true && { isDpopBound: true }),
@@ -82,6 +93,7 @@ function usableRedirectUris(uris: string[]): string[] {
   return [...new Set(usable)]
 }
 
+/** Without any redirect a client is a device, which is native to where it stands. */
 function resolveApplicationType(given: string | null | undefined, redirectUris: string[]): 'native' | 'web' {
   if (given === 'native' || given === 'web') return given
   return redirectUris.every(isNative) ? 'native' : 'web'
@@ -96,7 +108,7 @@ function resolveAuthenticationMethod(
   given: string | null | undefined,
   redirectUris: string[]
 ): ClientAuthenticationMethod {
-  const isPublic = redirectUris.some(isNative)
+  const isPublic = redirectUris.length === 0 || redirectUris.some(isNative)
   if (!given) return isPublic ? 'none' : 'client_secret_basic'
   if (given === 'none' || CONFIDENTIAL_METHODS.includes(given)) return given as ClientAuthenticationMethod
   if (isPublic) return 'none'
@@ -118,11 +130,13 @@ function resolveKeys({ jwks, jwks_uri: uri }: ClientMetadata): Pick<NewClient, '
   return { keysUrl: uri }
 }
 
-function resolveGrantTypes(given: string[] | null | undefined): string[] {
-  if (given == null) return SUPPORTED_GRANT_TYPES
-  const grantTypes = SUPPORTED_GRANT_TYPES.filter((name) => given.includes(name))
-  if (!grantTypes.includes('authorization_code')) {
-    throw new InvalidClientMetadataError('grant_types must include authorization_code', 'grant_types')
+function resolveGrantTypes(given: string[] | null | undefined, deviceAuthorization: boolean): string[] {
+  if (given == null) return DEFAULT_GRANT_TYPES
+  const supported = deviceAuthorization ? SUPPORTED_GRANT_TYPES : DEFAULT_GRANT_TYPES
+  const grantTypes = supported.filter((name) => given.includes(name))
+  if (grantTypes.every((name) => name === 'refresh_token')) {
+    const needed = supported.filter((name) => name !== 'refresh_token').join(' or ')
+    throw new InvalidClientMetadataError(`grant_types must include ${needed}`, 'grant_types')
   }
   return grantTypes
 }
@@ -144,7 +158,8 @@ function describe(metadata: ClientMetadata, redirectUris: string[]): ClientDescr
   })
 }
 
-function nameFrom([first = '']: string[]): string {
+function nameFrom([first]: string[]): string {
+  if (first === undefined) return 'A device without a name'
   const url = new URL(first)
   return url.host === '' ? url.protocol.slice(0, -1) : url.hostname
 }

@@ -5,6 +5,7 @@ import { oauthAuthorizationCodes } from '../authorization-codes/authorization-co
 import { oauthClientSecrets, oauthClients } from '../clients/client.table.ts'
 import { now } from '../columns.ts'
 import type { Database } from '../database.ts'
+import { oauthDeviceCodes } from '../device-codes/device-code.table.ts'
 import { oauthGrants } from '../grants/grant.table.ts'
 import { oauthInteractions } from '../interactions/interaction.table.ts'
 import { oauthRateLimits } from '../rate-limits/rate-limit.table.ts'
@@ -56,6 +57,10 @@ export function sweepTasks(db: Database): SweepTask[] {
         oauthAuthorizationCodes.digest,
         lt(oauthAuthorizationCodes.expiresAt, ago('7 days'))
       )
+    },
+    {
+      name: 'device codes',
+      sweep: deleteWhere(oauthDeviceCodes, oauthDeviceCodes.digest, lt(oauthDeviceCodes.expiresAt, ago('1 day')))
     },
     {
       name: 'interactions',

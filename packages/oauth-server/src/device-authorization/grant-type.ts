@@ -1,0 +1,2 @@
+/** RFC 8628 section 3.4. */
+export const DEVICE_CODE_GRANT_TYPE = 'urn:ietf:params:oauth:grant-type:device_code'
