@@ -33,6 +33,7 @@ export async function buildApp({ db, appUrl, logger = false }: AppOptions): Prom
   await app.register(oauthServer, {
     issuer: appUrl,
     store: app.tokenStore,
+    resources: [`${appUrl}/bookmarks`],
     tokenPrefix: 'bm',
     scopes: {
       'bookmarks:read': 'See your bookmarks',

@@ -27,6 +27,7 @@ import { loggedError } from './logged-error.ts'
 import { resolveOptions, type OAuthServerOptions, type Settings } from './options.ts'
 import { createGrantWatch, type GrantWatch } from './resource-server/grant-watch.ts'
 import {
+  answerPreflightOf,
   createScopeHook,
   protectRoute,
   refuseUnprotected,
@@ -96,7 +97,10 @@ const plugin: FastifyPluginAsync<OAuthServerOptions> = async (fastify, options) 
   fastify.decorateRequest('accessToken', null)
   if (settings.staticTokens) sayDeprecated(fastify, settings.staticTokens)
   if (settings.dpop?.nonces) offerNonce(fastify, settings.dpop.nonces)
-  fastify.addHook('onRoute', (route) => protectRoute(resourceServer, route))
+  fastify.addHook('onRoute', function (route) {
+    protectRoute(resourceServer, route)
+    answerPreflightOf(this, route)
+  })
   fastify.addHook('onRequest', refuseUnprotected)
 
   // Fastify's type wants text of a serializer; its logger takes any value.

@@ -14,7 +14,7 @@ t.test('a stranger is refused, and told where to get in', async (t) => {
   for (const [name, request] of requests) {
     const reply = await fetch(`${url}/bookmarks`, request)
     t.equal(reply.status, 401, name)
-    const challenge = `Bearer realm="Bookmarks", scope="bookmarks:read", resource_metadata="${url}/.well-known/oauth-protected-resource"`
+    const challenge = `Bearer realm="Bookmarks", scope="bookmarks:read", resource_metadata="${url}/.well-known/oauth-protected-resource/bookmarks"`
     t.equal(reply.headers.get('www-authenticate')?.slice(0, challenge.length), challenge)
   }
   const forged = await fetch(`${url}/bookmarks`, { headers: { authorization: 'Bearer bmoa_x' } })

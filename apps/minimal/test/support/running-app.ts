@@ -1,3 +1,4 @@
+import type { FastifyInstance } from 'fastify'
 import { createTestDatabase, type TestContext, type TestDatabase } from '@trek/test-postgres'
 import { buildApp } from '../../src/app.ts'
 import { migrationsFolder } from '../../src/database.ts'
@@ -17,6 +18,7 @@ export interface RunningApp {
   /** A new browser with its own cookie jar. */
   browser(): Browser
   /** Makes an account; its password is `PASSWORD`. */
+  app: FastifyInstance
   addUser(email: string): Promise<User>
   /** A browser in which the account of this address is signed in. */
   signedIn(email: string): Promise<Browser>
@@ -33,6 +35,7 @@ export async function startApp(t: TestContext): Promise<RunningApp> {
   t.teardown(() => app.close())
   await app.listen({ host: '127.0.0.1', port })
   return {
+    app,
     url,
     db,
     sql,

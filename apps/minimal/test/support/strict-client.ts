@@ -67,7 +67,7 @@ async function discover(url: string): Promise<oauth.AuthorizationServer> {
   const { headers } = await fetch(`${url}/bookmarks`)
   const [, metadata = ''] = /resource_metadata="([^"]+)"/.exec(headers.get('www-authenticate') ?? '') ?? []
   const { authorization_servers: servers } = await oauth.processResourceDiscoveryResponse(
-    new URL(url),
+    new URL(`${url}/bookmarks`),
     await fetch(metadata)
   )
   const issuer = new URL(servers?.[0] ?? '')

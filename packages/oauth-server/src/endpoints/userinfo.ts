@@ -1,5 +1,4 @@
 import type { FastifyPluginAsync } from 'fastify'
-import { answerPreflight } from '../cors.ts'
 import type { Settings, UserinfoOptions } from '../options.ts'
 import { createScopeHook } from '../resource-server/require-scope.ts'
 import type { ResourceServer } from '../resource-server/resource-server.ts'
@@ -22,5 +21,4 @@ export const userinfoEndpoint: FastifyPluginAsync<UserinfoEndpointOptions> = asy
     handler: async ({ accessToken }) =>
       accessToken && { ...(await claims(accessToken.subject)), sub: accessToken.subject }
   })
-  fastify.options('/userinfo', answerPreflight(['GET', 'POST']))
 }

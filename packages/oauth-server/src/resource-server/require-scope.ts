@@ -1,6 +1,6 @@
 import { createError } from '@fastify/error'
-import type { FastifyReply, FastifyRequest, RouteOptions } from 'fastify'
-import { corsHeaders } from '../cors.ts'
+import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from 'fastify'
+import { answerPreflight, corsHeaders } from '../cors.ts'
 import { isOAuthError } from '../errors.ts'
 import type { ResourceServer } from './resource-server.ts'
 
@@ -16,6 +16,9 @@ export interface RouteProtection {
   resource?: string
 }
 
+/** Marks the hooks made here. */
+const isGuard = Symbol('is a guard')
+
 export type ScopeHook = (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply | undefined>
 
 /**
@@ -27,8 +30,9 @@ export type ScopeHook = (request: FastifyRequest, reply: FastifyReply) => Promis
 export function createScopeHook(server: ResourceServer, protection: RouteProtection): ScopeHook {
   server.checkProtection(protection)
   const { scopes, resource } = protection
-  return async (request, reply) => {
-    reply.header('cache-control', 'no-store')
+  const hook: ScopeHook = async (request, reply) => {
+    // Only the token opens the route, never a cookie, so a page of any origin may read the answer.
+    reply.headers({ ...corsHeaders, 'cache-control': 'no-store' })
     try {
       request.accessToken ??= await server.authenticate(request, resource)
       server.requireScopes(request.accessToken, typeof scopes === 'function' ? await scopes(request) : scopes)
@@ -43,7 +47,10 @@ export function createScopeHook(server: ResourceServer, protection: RouteProtect
       )
     }
   }
+  return Object.assign(hook, { [isGuard]: true })
 }
+
+const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const
 
 const UnprotectedRouteError = createError(
   'OAUTH_UNPROTECTED_ROUTE',
@@ -72,6 +79,22 @@ function answerFault(error: unknown, request: FastifyRequest, reply: FastifyRepl
     .code(503)
     .headers({ ...corsHeaders, 'retry-after': '5' })
     .send({ error: 'temporarily_unavailable', error_description: 'The server cannot answer now, try again later' })
+}
+
+/**
+ * Pages of other origins ask before they call (Fetch, "CORS-preflight"), without credentials: a guarded route gets an
+ * answer to that beside it, unless the host has one.
+ */
+export function answerPreflightOf(fastify: FastifyInstance, route: RouteOptions & { prefix: string }): void {
+  const hooks = [route.onRequest, route.preHandler].flat()
+  if (route.method === 'OPTIONS' || route.method === 'HEAD' || !hooks.some((hook) => hook && isGuard in hook)) return
+  if (fastify.hasRoute({ method: 'OPTIONS', url: route.url })) return
+  fastify.options(
+    route.url,
+    { onRequest: async (_request, reply) => void reply.headers(corsHeaders) },
+    (request, reply) =>
+      answerPreflight(METHODS.filter((method) => fastify.hasRoute({ method, url: route.url })))(request, reply)
+  )
 }
 
 /** A route that was declared before the guard existed has none: it answers nobody, rather than everybody. */

@@ -129,3 +129,24 @@ t.test('an unknown resource is a mistake of the host', async (t) => {
   const { app } = await testApp(t)
   await t.rejects(app.oauth.authenticate({} as never, `${RESOURCE}/other`), /not among the protected resources/)
 })
+
+t.test('RS-09: a page of another origin may ask before it calls, and read the answer', async (t) => {
+  const test = await testApp(t)
+  const { tokens } = await connect(test)
+  const preflight = await test.app.inject({
+    method: 'OPTIONS',
+    url: '/notes',
+    headers: { origin: 'https://inspector.example', 'access-control-request-method': 'POST' }
+  })
+  t.equal(preflight.statusCode, 204)
+  t.match(preflight.headers, {
+    'access-control-allow-origin': '*',
+    'access-control-allow-methods': 'GET, POST, DELETE, OPTIONS',
+    'access-control-allow-headers': /Authorization/
+  })
+  for (const token of [tokens.access_token, 'nonsense']) {
+    const { headers } = await test.app.inject({ url: '/notes', headers: bearer(token) })
+    t.equal(headers['access-control-allow-origin'], '*')
+    t.notOk('access-control-allow-credentials' in headers)
+  }
+})
