@@ -15,7 +15,7 @@ function isTooMany(t: Test, reply: { statusCode: number; headers: Record<string,
   t.ok(Number(reply.headers['retry-after']) > 0)
 }
 
-t.test('AS-145: authorization requests of an address', async (t) => {
+t.test('AS-145, AS-146: authorization requests of an address', async (t) => {
   const test = await testApp(t, { rateLimits: { authorize: few } })
   const { client_id: clientId } = await register(test)
   const browser = test.browser()

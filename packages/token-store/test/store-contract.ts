@@ -114,7 +114,7 @@ function skewClock(t: Test, years: number): void {
   })
 }
 
-/** What every implementation of `TokenStore` has to do; an adapter for other storage runs this suite too. */
+/** TS-12: what every implementation of `TokenStore` has to do; an adapter for other storage runs this suite too. */
 export function testStoreContract(t: Test, setUp: (t: Test) => Promise<StoreUnderTest>): void {
   t.test('clients are kept as they were registered, with the digests of their secrets', async (t) => {
     const { store } = await setUp(t)
