@@ -8,7 +8,7 @@ import type { RateLimit } from './store.ts'
 export interface RateLimits {
   /** Authorization requests of an address. Default 60 a minute. */
   authorize: RateLimit
-  /** Code exchanges of a client at an address. Default 30 a minute. */
+  /** Code exchanges of a client at an address that do not fit. Default 30 a minute. */
   codeExchange: RateLimit
   /** Rotations of a grant's refresh token. Default 60 a minute. */
   refresh: RateLimit

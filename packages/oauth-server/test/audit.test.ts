@@ -80,9 +80,9 @@ t.test('AS-148: what went wrong: denial, narrowing, replay, reuse, guessing, too
     'scope.denied',
     'token.refreshed',
     'token.reuse_detected',
-    'token.refused',
     'code.replayed',
-    'token.refused',
+    'client_auth.failed',
+    'client_auth.failed',
     'rate_limited'
   ])
 })

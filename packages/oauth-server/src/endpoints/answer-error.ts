@@ -3,6 +3,9 @@ import { isOAuthError, type OAuthError } from '../errors.ts'
 import type { Settings } from '../options.ts'
 import { addressOf, limitRate } from '../rate-limits.ts'
 
+/** Whoever presents what was good once is late, or has a program that repeats itself; nobody guesses such a thing. */
+const NO_GUESS = /_(consumed|replayed|revoked|expired|reused)$/
+
 /** What somebody who guesses sees again and again. */
 const FAILURES = new Set(['invalid_client', 'invalid_grant'])
 
@@ -40,7 +43,7 @@ export function answerClientError(malformed: string, settings: Settings) {
 
 /** Only failures are counted: whoever presents what is right is never in the way of anybody's guessing. */
 async function countFailure(error: OAuthError, request: FastifyRequest, settings: Settings): Promise<OAuthError> {
-  if (!FAILURES.has(error.error)) return error
+  if (!FAILURES.has(error.error) || NO_GUESS.test(error.reason)) return error
   try {
     await limitRate(settings, 'failures', addressOf(request))
     // Beyond the limit nothing is written down: strangers must not be able to fill the table.

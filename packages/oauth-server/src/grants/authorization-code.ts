@@ -26,11 +26,16 @@ export const authorizationCodeGrant = defineGrant({
     const { client, settings, address, record, log } = context
     const { store } = settings
     if (!settings.tokens.isWellFormed(code, 'authorization_code')) throw refused('malformed')
-    await limitRate(settings, 'codeExchange', `${client.id} ${address}`)
     const digest = digestOf(code)
     const found = await store.authorizationCodes.find(digest)
-    if (!found) throw refused('unknown')
-    checkRequest(found, { redirectUri, codeVerifier }, context)
+    try {
+      if (!found) throw refused('unknown')
+      checkRequest(found, { redirectUri, codeVerifier }, context)
+    } catch (error) {
+      // Whoever has code and verifier is not guessing, however often the code comes.
+      await limitRate(settings, 'codeExchange', `${client.id} ${address}`)
+      throw error
+    }
 
     const withRefreshToken = client.grantTypes.includes('refresh_token')
     const { tokens, response } = mintTokens(context, { withRefreshToken })
