@@ -130,11 +130,13 @@ async function registerDiscovery(scope: FastifyInstance, settings: Settings): Pr
   await scope.register(unknownPaths, { settings })
 }
 
+const FORM = 'application/x-www-form-urlencoded'
+
 /** For people: cookies count here, so no other origin may read or post. */
 async function registerBrowserEndpoints(scope: FastifyInstance, settings: Settings): Promise<void> {
   useOwnValidator(scope)
   // The host may have a form parser of its own; what is parsed here has to be what this package expects.
-  scope.removeAllContentTypeParsers()
+  if (scope.hasContentTypeParser(FORM)) scope.removeContentTypeParser(FORM)
   scope.setErrorHandler(answerBrowserError(settings))
   await scope.register(formbody)
   await scope.register(authorizeEndpoint, { settings })

@@ -90,7 +90,8 @@ export function answerPreflightOf(fastify: FastifyInstance, route: RouteOptions 
   if (route.method === 'OPTIONS' || route.method === 'HEAD' || !hooks.some((hook) => hook && isGuard in hook)) return
   if (fastify.hasRoute({ method: 'OPTIONS', url: route.url })) return
   fastify.options(
-    route.url,
+    // Within its scope a route is declared without the scope's prefix.
+    route.url.slice(route.prefix.length),
     { onRequest: async (_request, reply) => void reply.headers(corsHeaders) },
     (request, reply) =>
       answerPreflight(METHODS.filter((method) => fastify.hasRoute({ method, url: route.url })))(request, reply)

@@ -20,6 +20,13 @@ t.test('AS-116: who the token stands for, with the scope that says so', async (t
   t.equal(metadata.userinfo_endpoint, 'https://notes.example/oauth/userinfo')
 })
 
+t.test('RS-09: a guarded route under a prefix answers preflights there', async (t) => {
+  const { app } = await testApp(t, { userinfo })
+  const { statusCode, headers } = await app.inject({ method: 'OPTIONS', url: '/oauth/userinfo' })
+  t.equal(statusCode, 204)
+  t.equal(headers['access-control-allow-methods'], 'GET, POST, OPTIONS')
+})
+
 t.test('AS-116: without the scope 403, without a token 401, without the option nothing', async (t) => {
   const test = await testApp(t, { userinfo })
   const { tokens } = await connect(test, { scope: 'notes:delete' })

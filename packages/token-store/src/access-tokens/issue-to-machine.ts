@@ -4,6 +4,7 @@ import { oauthClientSecrets, oauthClients } from '../clients/client.table.ts'
 import type { Database } from '../database.ts'
 import { checkDigest } from '../digest.ts'
 import { oauthGrants } from '../grants/grant.table.ts'
+import { tryAgain } from '../transaction.ts'
 import { oauthAccessTokens } from './access-token.table.ts'
 import { createPruner } from './prune-tokens.ts'
 
@@ -76,8 +77,9 @@ export function createMachineIssuer(db: Database): AccessTokenStore['issueToMach
       keyThumbprint: accessToken.keyThumbprint ?? null
     }
     // Nothing comes back when the client is gone, or when another node has made the grant in the same moment.
-    const [first] = await statement.execute(values)
-    const [issued] = first ? [first] : await statement.execute(values)
+    const execute = () => tryAgain(() => statement.execute(values))
+    const [first] = await execute()
+    const [issued] = first ? [first] : await execute()
     if (issued) pruneLater(issued.grantId, liveLimit)
     return issued && { ...issued, clientId: id, scopes, resource: boundTo }
   }

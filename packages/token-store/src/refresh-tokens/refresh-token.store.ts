@@ -13,7 +13,7 @@ import { allowance } from '../rate-limits/allowance.ts'
 import { decideRotation } from './decide-rotation.ts'
 import { oauthRefreshTokens } from './refresh-token.table.ts'
 import { createActiveRotation } from './rotate-active.ts'
-import { inTransaction } from '../transaction.ts'
+import { inTransaction, tryAgain } from '../transaction.ts'
 
 /** Whoever waits longer for the grant's lock is told to try again. */
 const LOCK_TIMEOUT = '5s'
@@ -53,7 +53,7 @@ export function createRefreshTokenStore(db: Database): RefreshTokenStore {
     },
 
     async rotate(request: RotationRequest): Promise<Rotation> {
-      const issued = await rotateActive(request)
+      const issued = await tryAgain(() => rotateActive(request))
       if (issued) return { outcome: 'rotated', issued }
       return inTransaction(db, async (tx) => {
         await tx.execute(sql.raw(`set local lock_timeout = '${LOCK_TIMEOUT}'`))
