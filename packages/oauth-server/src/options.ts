@@ -310,8 +310,8 @@ function resolveStaticTokens(options: StaticTokenOptions): Required<StaticTokenO
   const day = sunset.toISOString().slice(0, 10)
   return {
     notice: `This connection uses a static API token. Such tokens stop working on ${day}: ${documentationUrl} says what to use instead.`,
-    isEnabled: async () => true,
-    ...options
+    ...options,
+    isEnabled: async (subject) => new Date() < sunset && (await (options.isEnabled?.(subject) ?? true))
   }
 }
 

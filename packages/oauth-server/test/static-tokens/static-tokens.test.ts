@@ -1,4 +1,5 @@
 import t, { type Test } from 'tap'
+import { digestOf } from '../../src/digest.ts'
 import type { OAuthServerOptions } from '../../src/index.ts'
 import { testApp } from '../support/app.ts'
 
@@ -101,6 +102,19 @@ t.test('AS-135: switched off, static tokens neither work nor are made', async (t
   t.equal((await call('GET')).statusCode, 401)
   await t.rejects(test.app.oauth.staticTokens.create('anna', { name: 'x' }), { message: /switched off/ })
   await test.app.oauth.staticTokens.create('berta', { name: 'x' })
+})
+
+t.test('AS-133: from the day that was announced on, they do not work any more', async (t) => {
+  const announced = { ...staticTokens, deprecatedSince: new Date('2020-01-01') }
+  const { test, rawToken, call } = await appWithToken(t)
+  t.equal((await call('GET')).statusCode, 200)
+  const later = await testApp(t, { staticTokens: { ...announced, sunset: new Date('2021-01-01') } })
+  await t.rejects(later.app.oauth.staticTokens.create('anna', { name: 'x' }), { message: /switched off/ })
+  const kept = { digest: digestOf(rawToken), subject: 'anna', name: 'x', hint: 'nt_x' }
+  await later.app.tokenStore.staticTokens.create(kept, { limit: 10 })
+  const headers = { authorization: `Bearer ${rawToken}` }
+  t.equal((await later.app.inject({ url: '/notes', headers })).statusCode, 401)
+  t.equal((await test.app.inject({ url: '/notes', headers })).statusCode, 200)
 })
 
 t.test('without the option there are none', async (t) => {

@@ -9,8 +9,8 @@ import { oauthAccessTokens } from './access-token.table.ts'
 import { createPruner } from './prune-tokens.ts'
 
 /**
- * One statement: finds the client's grant or makes it, keeps the new token. It is the whole
- * cost of a machine client's request beside finding the client, so nothing here may wait for another one.
+ * One statement: finds the client's grant or makes it, keeps the new token. It is the whole cost of a machine client's
+ * request beside finding the client, so nothing here may wait for another one.
  */
 export function createMachineIssuer(db: Database): AccessTokenStore['issueToMachine'] {
   const { clientId, resource } = { clientId: sql.placeholder('clientId'), resource: sql.placeholder('resource') }
