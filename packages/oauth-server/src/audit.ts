@@ -1,5 +1,5 @@
 import type { FastifyBaseLogger, FastifyRequest } from 'fastify'
-import type { AuditEvent, AuditStore } from './store.ts'
+import type { AuditEvent, AuditStore } from './store/index.ts'
 
 const FLUSH_MS = 250
 const BATCH = 200

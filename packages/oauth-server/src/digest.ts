@@ -1,5 +1,5 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
-import type { Digest } from './store.ts'
+import type { Digest } from './store/index.ts'
 
 /** SHA-256 of a secret. Ours have 256 random bits, so a slow hash would add nothing. */
 export function digestOf(secret: string): Digest {

@@ -41,5 +41,5 @@ export type { AccessToken, PrincipalKind } from './resource-server/resource-serv
 export { StaticTokenLimitError, StaticTokensDisabledError } from './static-tokens/errors.ts'
 export type { StaticTokenRequest, StaticTokens } from './static-tokens/static-tokens.ts'
 export type { ScopeOptions, ScopeRisk } from './scope.ts'
-export type * from './store.ts'
+export type * from './store/index.ts'
 export { createTokenFormat, type TokenFormat, type TokenKind } from './token-format.ts'

@@ -10,7 +10,7 @@ import { isLoopbackHttp } from './loopback.ts'
 import { resolveResources, type ProtectedResource, type ProtectedResourceOptions } from './protected-resource.ts'
 import { resolveRateLimits, type RateLimits } from './rate-limits.ts'
 import { createScopeCatalogue, type ScopeCatalogue, type ScopeOptions } from './scope.ts'
-import type { Client, TokenStore } from './store.ts'
+import type { Client, TokenStore } from './store/index.ts'
 import { createTokenFormat, type TokenFormat } from './token-format.ts'
 
 /** Who is at the browser, in the host's words. */

@@ -2,7 +2,7 @@ import { isIPv6 } from 'node:net'
 import type { FastifyRequest } from 'fastify'
 import { TemporarilyUnavailableError } from './errors.ts'
 import type { Settings } from './options.ts'
-import type { RateLimit } from './store.ts'
+import type { RateLimit } from './store/index.ts'
 
 /** What is limited, and by what it is counted. Large services send everybody's requests from a few addresses. */
 export interface RateLimits {

@@ -1,7 +1,7 @@
 import { InvalidClientError, InvalidRequestError } from '../errors.ts'
 import type { Settings } from '../options.ts'
 import type { Parameters } from '../parameters.ts'
-import type { Client } from '../store.ts'
+import type { Client } from '../store/index.ts'
 import { limitRate } from '../rate-limits.ts'
 import { judgeRedirectUri } from '../registration/redirect-uri.ts'
 import { readCodeChallenge } from './pkce.ts'

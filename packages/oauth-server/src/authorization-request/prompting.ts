@@ -1,7 +1,7 @@
 import { InvalidRequestError } from '../errors.ts'
 import type { Parameters } from '../parameters.ts'
 import { parseScope } from '../scope.ts'
-import type { AuthorizationRequest, Prompt } from '../store.ts'
+import type { AuthorizationRequest, Prompt } from '../store/index.ts'
 
 const PROMPTS = new Set<string>(['none', 'login', 'consent', 'select_account'] satisfies Prompt[])
 

@@ -1,7 +1,7 @@
 import { InvalidScopeError } from '../errors.ts'
 import type { ProtectedResource } from '../protected-resource.ts'
 import { parseScope, type ScopeCatalogue } from '../scope.ts'
-import type { Client } from '../store.ts'
+import type { Client } from '../store/index.ts'
 
 /**
  * The scopes a request may be granted: known ones of what was asked, or the resource's default set. Unknown scopes are

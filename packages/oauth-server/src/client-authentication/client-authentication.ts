@@ -1,6 +1,6 @@
 import { InvalidClientError } from '../errors.ts'
 import type { Parameters } from '../parameters.ts'
-import type { ClientAuthenticationMethod } from '../store.ts'
+import type { ClientAuthenticationMethod } from '../store/index.ts'
 
 /** What a request says about the client it comes from; nothing of it is verified yet. */
 export interface PresentedClient {

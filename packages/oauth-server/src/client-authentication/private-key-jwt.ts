@@ -4,7 +4,7 @@ import { isKeySet } from '../clients/public-keys.ts'
 import { isOAuthError, TemporarilyUnavailableError } from '../errors.ts'
 import type { Settings } from '../options.ts'
 import { codeOf, DocumentUnavailableError } from '../remote-documents/document-unavailable-error.ts'
-import type { Client } from '../store.ts'
+import type { Client } from '../store/index.ts'
 import { clientRefused, type ClientRequest, type PresentedClient } from './client-authentication.ts'
 
 const ASSERTION_TYPE = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer'

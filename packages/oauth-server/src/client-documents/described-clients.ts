@@ -3,7 +3,7 @@ import { InvalidClientError, isOAuthError, TemporarilyUnavailableError } from '.
 import type { Settings } from '../options.ts'
 import { DocumentUnavailableError } from '../remote-documents/document-unavailable-error.ts'
 import { judgeDocumentUrl } from '../remote-documents/document-url.ts'
-import type { Client, NewClient } from '../store.ts'
+import type { Client, NewClient } from '../store/index.ts'
 import { readClientDocument } from './read-client-document.ts'
 import type { ReadOptions } from './remote-json.ts'
 

@@ -1,7 +1,7 @@
 import { Compile } from 'typebox/compile'
 import { InvalidClientError } from '../errors.ts'
 import { ClientMetadata, resolveClientMetadata } from '../registration/client-metadata.ts'
-import type { NewClient } from '../store.ts'
+import type { NewClient } from '../store/index.ts'
 
 const validator = Compile(ClientMetadata)
 

@@ -1,4 +1,4 @@
-import type { Client, ClientStore } from '../store.ts'
+import type { Client, ClientStore } from '../store/index.ts'
 
 const KEPT_MS = 5000
 const CAPACITY = 1000

@@ -1,4 +1,4 @@
-import type { PublicKeySet } from '../store.ts'
+import type { PublicKeySet } from '../store/index.ts'
 
 const LIMIT_BYTES = 16 * 1024
 /** Members that only private or symmetric keys have (RFC 7518 sections 6.2.2, 6.3.2 and 6.4.1). */

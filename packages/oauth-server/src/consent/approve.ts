@@ -1,7 +1,7 @@
 import { codeResponse } from '../authorization-request/authorization-response.ts'
 import { digestOf } from '../digest.ts'
 import type { Identity, Settings } from '../options.ts'
-import type { AuthorizationRequest } from '../store.ts'
+import type { AuthorizationRequest } from '../store/index.ts'
 import { InteractionGoneError } from './errors.ts'
 
 /**

@@ -2,7 +2,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto'
 import { parseCookie, stringifySetCookie } from 'cookie'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { digestOf } from '../digest.ts'
-import type { Digest } from '../store.ts'
+import type { Digest } from '../store/index.ts'
 import { randomBase62 } from '../token-format.ts'
 
 const SECRET = /^[0-9A-Za-z]{43}$/

@@ -1,5 +1,5 @@
 import type { Scope, ScopeRisk } from '../scope.ts'
-import type { ClientKind } from '../store.ts'
+import type { ClientKind } from '../store/index.ts'
 import { html, type Html } from './html.ts'
 import { page, type PageFrame } from './page.ts'
 

@@ -1,5 +1,5 @@
 import type { Identity, Settings } from '../options.ts'
-import type { AuthorizationRequest } from '../store.ts'
+import type { AuthorizationRequest } from '../store/index.ts'
 
 /**
  * Whether the person need not be asked again: they approved at least as much before, did not take it back, and the

@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify'
 import { InvalidDpopProofError } from '../errors.ts'
 import type { Settings } from '../options.ts'
-import type { Client } from '../store.ts'
+import type { Client } from '../store/index.ts'
 import { readProof, verifyProof } from './proof.ts'
 
 /**

@@ -10,7 +10,7 @@ import { digestOf } from '../digest.ts'
 import { ConsentRequiredError, isOAuthError, LoginRequiredError, TemporarilyUnavailableError } from '../errors.ts'
 import type { Settings } from '../options.ts'
 import { readParameters, type Parameters } from '../parameters.ts'
-import type { AuthorizationRequest, Digest } from '../store.ts'
+import type { AuthorizationRequest, Digest } from '../store/index.ts'
 import { addressOf, limitRate } from '../rate-limits.ts'
 import { randomBase62 } from '../token-format.ts'
 

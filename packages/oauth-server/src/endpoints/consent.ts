@@ -13,7 +13,7 @@ import { digestsMatch } from '../digest.ts'
 import { AccessDeniedError, InvalidRequestError } from '../errors.ts'
 import type { Identity, Settings } from '../options.ts'
 import { readParameters } from '../parameters.ts'
-import type { AuthorizationRequest, Interaction } from '../store.ts'
+import type { AuthorizationRequest, Interaction } from '../store/index.ts'
 import { sendTo } from './authorize.ts'
 
 const ConsentParams = Type.Object({ interaction: Type.String({ pattern: '^[0-9A-Za-z]{43}$' }) })

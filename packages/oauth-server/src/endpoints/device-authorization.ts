@@ -10,7 +10,7 @@ import { InvalidRequestError, UnauthorizedClientError } from '../errors.ts'
 import type { Settings } from '../options.ts'
 import { readParameters } from '../parameters.ts'
 import { addressOf, limitRate } from '../rate-limits.ts'
-import type { NewDeviceCode } from '../store.ts'
+import type { NewDeviceCode } from '../store/index.ts'
 
 const INTERVAL_SECONDS = 5
 

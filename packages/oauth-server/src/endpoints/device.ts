@@ -11,7 +11,7 @@ import { digestOf } from '../digest.ts'
 import { InvalidRequestError } from '../errors.ts'
 import type { Identity, Settings } from '../options.ts'
 import { readParameters } from '../parameters.ts'
-import type { Client, DeviceAuthorization } from '../store.ts'
+import type { Client, DeviceAuthorization } from '../store/index.ts'
 import { sendTo } from './authorize.ts'
 
 const UserCodeEntry = Type.Object({

@@ -6,7 +6,7 @@ import { tokenTypeOf } from '../grants/tokens.ts'
 import type { Settings } from '../options.ts'
 import { limitRate } from '../rate-limits.ts'
 import { readParameters } from '../parameters.ts'
-import type { Client, LiveAccessToken } from '../store.ts'
+import type { Client, LiveAccessToken } from '../store/index.ts'
 import { readPresentedToken } from './presented-token.ts'
 
 const INACTIVE = { active: false }

@@ -6,7 +6,7 @@ import type { Settings } from '../options.ts'
 import { ClientMetadata, resolveClientMetadata } from '../registration/client-metadata.ts'
 import { readBearerToken } from '../resource-server/bearer-token.ts'
 import { addressOf, tooManyRequests } from '../rate-limits.ts'
-import type { Client, Digest, NewClient } from '../store.ts'
+import type { Client, Digest, NewClient } from '../store/index.ts'
 import { randomBase62 } from '../token-format.ts'
 
 const BODY_LIMIT = 16 * 1024

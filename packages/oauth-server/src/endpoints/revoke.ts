@@ -3,7 +3,7 @@ import { authenticateClient } from '../client-authentication/index.ts'
 import { digestOf } from '../digest.ts'
 import type { Settings } from '../options.ts'
 import { readParameters } from '../parameters.ts'
-import type { Client } from '../store.ts'
+import type { Client } from '../store/index.ts'
 import { readPresentedToken } from './presented-token.ts'
 
 /**

@@ -4,7 +4,7 @@ import { resolveResourceIndicator } from '../authorization-request/resource-indi
 import { digestOf } from '../digest.ts'
 import { InvalidGrantError, InvalidTargetError } from '../errors.ts'
 import { limitRate } from '../rate-limits.ts'
-import type { AuthorizationCode } from '../store.ts'
+import type { AuthorizationCode } from '../store/index.ts'
 import { defineGrant, type GrantContext } from './grant.ts'
 import { mintTokens } from './tokens.ts'
 

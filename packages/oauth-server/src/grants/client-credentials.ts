@@ -3,7 +3,7 @@ import { resolveResourceIndicator } from '../authorization-request/resource-indi
 import { clientRefused } from '../client-authentication/client-authentication.ts'
 import { InvalidScopeError, UnauthorizedClientError } from '../errors.ts'
 import { parseScope, type ScopeCatalogue } from '../scope.ts'
-import type { Client } from '../store.ts'
+import type { Client } from '../store/index.ts'
 import { defineGrant, type GrantContext, type TokenResponse } from './grant.ts'
 import { mintTokens } from './tokens.ts'
 

@@ -11,7 +11,7 @@ import {
   type OAuthError,
   SlowDownError
 } from '../errors.ts'
-import type { DevicePollRefusal } from '../store.ts'
+import type { DevicePollRefusal } from '../store/index.ts'
 import { defineGrant } from './grant.ts'
 import { mintTokens } from './tokens.ts'
 

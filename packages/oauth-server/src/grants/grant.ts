@@ -5,7 +5,7 @@ import type { AuditDetail } from '../audit.ts'
 import { InvalidRequestError } from '../errors.ts'
 import type { Settings } from '../options.ts'
 import type { Parameters } from '../parameters.ts'
-import type { Client, ClientAuthenticationMethod, Digest } from '../store.ts'
+import type { Client, ClientAuthenticationMethod, Digest } from '../store/index.ts'
 
 export interface GrantContext {
   /** Authenticated. */

@@ -1,5 +1,5 @@
 import type { Settings } from '../options.ts'
-import type { GrantSummary } from '../store.ts'
+import type { GrantSummary } from '../store/index.ts'
 
 /** What people have approved, as a settings page or an administrator needs it. */
 export interface Grants {

@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } from 'node:crypto'
-import type { Digest } from '../store.ts'
+import type { Digest } from '../store/index.ts'
 
 const ALGORITHM = 'aes-256-gcm'
 const IV_BYTES = 12

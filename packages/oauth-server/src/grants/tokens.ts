@@ -1,5 +1,5 @@
 import { digestOf } from '../digest.ts'
-import type { NewToken } from '../store.ts'
+import type { NewToken } from '../store/index.ts'
 import type { GrantContext, TokenResponse } from './grant.ts'
 
 export interface MintedTokens<Refresh, Response> {

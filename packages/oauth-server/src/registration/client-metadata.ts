@@ -6,7 +6,7 @@ import { DEVICE_CODE_GRANT_TYPE } from '../device-authorization/grant-type.ts'
 import { InvalidClientMetadataError, InvalidRedirectUriError } from '../errors.ts'
 import { judgeDocumentUrl } from '../remote-documents/document-url.ts'
 import { parseScope } from '../scope.ts'
-import type { ClientAuthenticationMethod, ClientDescription, NewClient } from '../store.ts'
+import type { ClientAuthenticationMethod, ClientDescription, NewClient } from '../store/index.ts'
 import { judgeRedirectUri } from './redirect-uri.ts'
 
 const Text = (maxLength: number) => Type.Optional(Type.Union([Type.String({ maxLength }), Type.Null()]))

@@ -4,7 +4,7 @@ import { cleanClientName } from '../consent/client-name.ts'
 import { digestOf } from '../digest.ts'
 import type { Settings } from '../options.ts'
 import type { AccessToken } from '../resource-server/resource-server.ts'
-import type { Client, StaticToken } from '../store.ts'
+import type { Client, StaticToken } from '../store/index.ts'
 import { StaticTokenLimitError, StaticTokensDisabledError } from './errors.ts'
 
 export interface StaticTokenRequest {

@@ -1,0 +1,54 @@
+import type { Digest } from './digest.ts'
+
+export interface AuthorizationCode {
+  clientId: string
+  subject: string
+  redirectUri: string
+  isRedirectUriExplicit: boolean
+  scopes: string[]
+  resource: string
+  codeChallenge: string
+  /** Of the key with which alone it can be redeemed; absent: any. */
+  keyThumbprint?: string
+  isExpired: boolean
+  isConsumed: boolean
+  /** The grant issued from it, once it was consumed. */
+  grantId?: string
+}
+
+export interface NewToken {
+  digest: Digest
+  ttlSeconds: number
+  /**
+   * Of the key that has to be proven with it (RFC 9449); absent: none. A refresh token's holds for its whole grant, from
+   * then on.
+   */
+  keyThumbprint?: string
+}
+
+/** What a successful exchange issued. */
+export interface IssuedTokens {
+  grantId: string
+  subject: string
+  clientId: string
+  /** Scopes of the access token. */
+  scopes: string[]
+  resource: string
+}
+
+export interface AuthorizationCodeStore {
+  find(digest: Digest): Promise<AuthorizationCode | undefined>
+  /**
+   * Consumes the code and creates grant, access token and, when given, refresh token in one transaction. Exactly one of
+   * any number of concurrent callers gets tokens; the others get `consumed`, with the grant it was consumed for.
+   */
+  redeem(
+    digest: Digest,
+    tokens: { accessToken: NewToken; refreshToken?: NewToken }
+  ): Promise<
+    | { outcome: 'redeemed'; issued: IssuedTokens }
+    | { outcome: 'consumed'; grantId: string }
+    | { outcome: 'expired' }
+    | { outcome: 'unknown' }
+  >
+}

@@ -1,0 +1,2 @@
+/** SHA-256 of a secret: 32 bytes. */
+export type Digest = Buffer

@@ -1,0 +1,72 @@
+import type { IssuedTokens, NewToken } from './authorization-code.ts'
+import type { Digest } from './digest.ts'
+import type { RateLimit } from './rate-limit.ts'
+
+export interface RefreshToken {
+  id: string
+  grantId: string
+  clientId: string
+  subject: string
+  /** Scopes of the grant: the most a refresh may ask for (RFC 6749 section 6). */
+  scopes: string[]
+  resource: string
+  issuedAt: Date
+  expiresAt: Date
+  /** Of the key that has to be proven with it; absent: none. */
+  keyThumbprint?: string
+  /** Whether it can be exchanged: not rotated, not expired, its grant not revoked. */
+  isActive: boolean
+}
+
+export interface RotationRequest {
+  /** Digest of the presented refresh token. */
+  digest: Digest
+  /** The authenticated client; presenting another client's token revokes the grant. */
+  clientId: string
+  successor: NewToken
+  accessToken: NewToken
+  /** Scopes of the new access token. */
+  scopes: string[]
+  replay: ReplayableAnswer
+  /** How often the grant's token may be rotated; repetitions do not count. Absent: as often as you like. */
+  rateLimit?: RateLimit
+}
+
+/** The answer to a rotation, for those who ask the same again before they could have heard it. */
+export interface ReplayableAnswer {
+  /** Digest of all that the answer depends on beside the token: another request is no repetition. */
+  fingerprint: Digest
+  /** The answer, encrypted under the presented token: the store cannot open it. */
+  sealed: Buffer
+  /** How long repetitions get the same answer; 0: not at all. */
+  windowSeconds: number
+}
+
+export type RotationRefusal = 'unknown' | 'expired' | 'revoked' | 'client_gone' | 'wrong_client' | 'reused'
+
+export type Rotation =
+  | { outcome: 'rotated' | 'recovered'; issued: IssuedTokens }
+  | {
+      outcome: 'replayed'
+      grantId: string
+      sealed: Buffer
+      /** Of what was issued in the answer. */
+      secondsLeft: { accessToken: number; refreshToken: number }
+    }
+  | { outcome: 'too_many'; grantId: string; waitSeconds: number }
+  | { outcome: RotationRefusal; grantId?: string }
+
+export interface RefreshTokenStore {
+  find(digest: Digest): Promise<RefreshToken | undefined>
+  /**
+   * Replaces an active refresh token by its successor under a lock on the grant, so of any number of concurrent callers
+   * on any number of nodes one rotates.
+   *
+   * - The others, and whoever repeats the request within the window, get `replayed`: the answer of the one.
+   * - `recovered`: the window is over but nothing of that answer was ever used, so it got lost. It ends, and a new
+   *   successor takes its place.
+   * - `reused` and `wrong_client` have revoked the grant, with everything issued from it, before they answer (RFC 9700
+   *   section 4.14.2).
+   */
+  rotate(rotation: RotationRequest): Promise<Rotation>
+}
