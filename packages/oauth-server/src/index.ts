@@ -28,6 +28,7 @@ export type {
   Branding,
   Identity,
   Lifetimes,
+  RefreshTokenRotation,
   Limits,
   OAuthServerOptions,
   RegistrationPolicy,

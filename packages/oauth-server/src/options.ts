@@ -59,6 +59,12 @@ export interface Lifetimes {
   interactionSeconds?: number
 }
 
+/**
+ * When a refresh token is replaced by its use. Public clients with bearer tokens rotate always (OAuth 2.1 section 4.3.1);
+ * a confidential client's, or one bound to a key (RFC 9449), is no use to a thief and may stay (RFC 9700 section 2.2.2).
+ */
+export type RefreshTokenRotation = 'always' | 'unless_sender_constrained'
+
 export interface Limits {
   /** Live access tokens of one machine client; beyond it the oldest end. Default 100. */
   liveTokensPerMachineClient?: number
@@ -120,6 +126,8 @@ export interface OAuthServerOptions {
   /** Default `open`. */
   registration?: RegistrationPolicy
   lifetimes?: Lifetimes
+  /** Default `always`. */
+  refreshTokenRotation?: RefreshTokenRotation
   limits?: Limits
   /** Counted on all nodes together, where the standard limits do not fit. `false`: nothing is limited. */
   rateLimits?: Partial<RateLimits> | false
@@ -175,6 +183,7 @@ export interface Settings {
   branding: Branding & { name: string; accentColor: string }
   registration: RegistrationPolicy
   lifetimes: Required<Lifetimes>
+  refreshTokenRotation: RefreshTokenRotation
   limits: Required<Limits>
   audit: Audit
   clientCache: ClientCache
@@ -212,6 +221,12 @@ export function resolveOptions(options: OAuthServerOptions, log: FastifyBaseLogg
   )
   const tokenPrefix = options.tokenPrefix ?? 'app'
   check(/^[a-z][a-z0-9]{1,15}$/.test(tokenPrefix), 'tokenPrefix', 'must be 2 to 16 lowercase letters and digits')
+  const refreshTokenRotation = options.refreshTokenRotation ?? 'always'
+  check(
+    refreshTokenRotation === 'always' || refreshTokenRotation === 'unless_sender_constrained',
+    'refreshTokenRotation',
+    'must be always or unless_sender_constrained'
+  )
   const branding = options.branding ?? {}
   const accentColor = branding.accentColor ?? '#4f46e5'
   check(/^#[0-9a-fA-F]{6}$/.test(accentColor), 'branding.accentColor', 'must look like #4f46e5')
@@ -239,6 +254,7 @@ export function resolveOptions(options: OAuthServerOptions, log: FastifyBaseLogg
     branding: { ...branding, name: branding.name ?? issuer.host, accentColor },
     registration: options.registration ?? 'open',
     lifetimes: resolveLifetimes(options.lifetimes ?? {}),
+    refreshTokenRotation,
     limits: resolveLimits(options.limits ?? {}),
     audit: createAudit(options.store.audit, log),
     clientCache: createClientCache(options.store.clients),

@@ -63,6 +63,11 @@ const refused: { name: string; options: Partial<OAuthServerOptions>; says: RegEx
     says: /default scope "x"/
   },
   {
+    name: 'a rotation policy nobody knows',
+    options: { refreshTokenRotation: 'never' as 'always' },
+    says: /"refreshTokenRotation"/
+  },
+  {
     name: 'a lifetime of zero',
     options: { lifetimes: { accessTokenSeconds: 0 } },
     says: /"lifetimes.accessTokenSeconds"/

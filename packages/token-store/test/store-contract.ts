@@ -480,6 +480,46 @@ export function testStoreContract(t: Test, setUp: (t: Test) => Promise<StoreUnde
     )
   })
 
+  t.test('AS-72: a renewal issues an access token and lets the refresh token live on', async (t) => {
+    const { store, otherNode, passTime } = await setUp(t)
+    const { client, refreshToken, grantId } = await granted(store)
+    const renewal = (clientId = client.id) => ({
+      digest: refreshToken.digest,
+      clientId,
+      ttlSeconds: 3600,
+      accessToken: { digest: digest(), ttlSeconds: 600 },
+      scopes: ['read']
+    })
+    await passTime(1800)
+    const requests = Array.from({ length: 20 }, () => renewal())
+    const issued = await Promise.all(
+      requests.map((request, i) => (i % 2 === 0 ? store : otherNode).refreshTokens.renew(request))
+    )
+    t.ok(
+      issued.every((one) => one?.grantId === grantId),
+      'everybody who asks gets one, on every node'
+    )
+    for (const { accessToken } of requests) t.ok(await store.accessTokens.find(accessToken.digest))
+    await passTime(3000)
+    t.ok(await store.refreshTokens.renew(renewal()), 'its life began anew')
+    t.equal(await store.refreshTokens.renew(renewal('somebody else')), undefined)
+
+    const limited = { ...renewal(), rateLimit: { requests: 1, perSeconds: 3600 } }
+    t.ok(await store.refreshTokens.renew(limited))
+    const again = { ...limited, accessToken: { digest: digest(), ttlSeconds: 600 } }
+    t.equal(await store.refreshTokens.renew(again), undefined, 'not more often than agreed')
+
+    await passTime(3601)
+    t.equal(await store.refreshTokens.renew(renewal()), undefined, 'what has ended has ended')
+    const other = await granted(store)
+    await store.refreshTokens.rotate(rotation(other.client.id, other.refreshToken.digest))
+    t.equal(
+      await store.refreshTokens.renew({ ...renewal(other.client.id), digest: other.refreshToken.digest }),
+      undefined,
+      'nor does a rotated one come back'
+    )
+  })
+
   t.test('AS-66: of fifty rotations on two nodes one wins, and all the others get its answer', async (t) => {
     const { store, otherNode } = await setUp(t)
     const { client, accessToken, refreshToken, grantId } = await granted(store)

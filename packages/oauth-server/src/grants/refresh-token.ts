@@ -5,7 +5,7 @@ import { digestOf } from '../digest.ts'
 import { InvalidGrantError, InvalidScopeError, InvalidTargetError } from '../errors.ts'
 import { tooManyRequests } from '../rate-limits.ts'
 import { parseScope } from '../scope.ts'
-import type { RefreshToken, Rotation } from '../store/index.ts'
+import type { Digest, RefreshToken, Rotation } from '../store/index.ts'
 import { defineGrant, type GrantContext, type TokenResponse } from './grant.ts'
 import { fingerprintOf, openAnswer, sealAnswer } from './sealed-answer.ts'
 import { mintTokens, tokenTypeOf } from './tokens.ts'
@@ -41,6 +41,10 @@ export const refreshTokenGrant = defineGrant({
     }
     const scopes = isOwn ? narrowedScopes(found, scope, context) : found.scopes
 
+    if (isOwn && mayStay(found, context)) {
+      const renewed = await renew(found, { presented, digest, scopes }, context)
+      if (renewed) return renewed
+    }
     const { tokens, response } = mintTokens(context, { withRefreshToken: true })
     const answer = response(scopes)
     const rotation = await settings.store.refreshTokens.rotate({
@@ -74,6 +78,36 @@ export const refreshTokenGrant = defineGrant({
     throw refused(rotation.outcome)
   }
 })
+
+/** Whether the refresh token is bound to its client by more than having it. */
+function mayStay({ keyThumbprint }: RefreshToken, { client, settings }: GrantContext): boolean {
+  return (
+    settings.refreshTokenRotation === 'unless_sender_constrained' &&
+    (client.authenticationMethod !== 'none' || keyThumbprint !== undefined)
+  )
+}
+
+/** A refresh without rotation; undefined when the token is not to be had so. */
+async function renew(
+  found: RefreshToken,
+  { presented, digest, scopes }: { presented: string; digest: Digest; scopes: string[] },
+  context: GrantContext
+): Promise<TokenResponse | undefined> {
+  const { client, settings, record } = context
+  const { tokens, response } = mintTokens(context, { withRefreshToken: false })
+  const ttlSeconds = settings.lifetimes.refreshTokenSeconds
+  const issued = await settings.store.refreshTokens.renew({
+    digest,
+    clientId: client.id,
+    ttlSeconds,
+    accessToken: tokens.accessToken,
+    scopes,
+    ...(settings.rateLimits && { rateLimit: settings.rateLimits.refresh })
+  })
+  if (!issued) return undefined
+  record('token.refreshed', { subject: found.subject, grantId: issued.grantId })
+  return { ...response(scopes), refresh_token: presented, refresh_token_expires_in: ttlSeconds }
+}
 
 /** The answer that was given before, with the time its tokens have left. */
 function replayed(

@@ -29,6 +29,7 @@ export type { RateLimit, RateLimitStore } from './rate-limit.ts'
 export type {
   RefreshToken,
   RefreshTokenStore,
+  RenewalRequest,
   ReplayableAnswer,
   Rotation,
   RotationRefusal,

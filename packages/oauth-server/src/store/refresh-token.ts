@@ -32,6 +32,21 @@ export interface RotationRequest {
   rateLimit?: RateLimit
 }
 
+/** A refresh that leaves the refresh token as it is. */
+export interface RenewalRequest {
+  /** Digest of the presented refresh token. */
+  digest: Digest
+  /** The authenticated client. */
+  clientId: string
+  /** From now on, the refresh token's. */
+  ttlSeconds: number
+  accessToken: NewToken
+  /** Scopes of the new access token. */
+  scopes: string[]
+  /** As for a rotation. */
+  rateLimit?: RateLimit
+}
+
 /** The answer to a rotation, for those who ask the same again before they could have heard it. */
 export interface ReplayableAnswer {
   /** Digest of all that the answer depends on beside the token: another request is no repetition. */
@@ -69,4 +84,9 @@ export interface RefreshTokenStore {
    *   section 4.14.2).
    */
   rotate(rotation: RotationRequest): Promise<Rotation>
+  /**
+   * Issues an access token and starts the life of an active refresh token anew, for clients whose refresh tokens are of no
+   * use to a thief. `undefined` when it is not to be had so; `rotate` then tells why.
+   */
+  renew(renewal: RenewalRequest): Promise<IssuedTokens | undefined>
 }

@@ -12,6 +12,7 @@ import { issueTokens } from '../issue-tokens.ts'
 import { allowance } from '../rate-limits/allowance.ts'
 import { decideRotation } from './decide-rotation.ts'
 import { oauthRefreshTokens } from './refresh-token.table.ts'
+import { createActiveRenewal } from './renew-active.ts'
 import { createActiveRotation } from './rotate-active.ts'
 import { inTransaction, tryAgain } from '../transaction.ts'
 
@@ -43,6 +44,7 @@ export function createRefreshTokenStore(db: Database): RefreshTokenStore {
     .prepare('oauth_find_refresh_token')
 
   const rotateActive = createActiveRotation(db)
+  const renewActive = createActiveRenewal(db)
 
   return {
     async find(digest: Digest): Promise<RefreshToken | undefined> {
@@ -71,7 +73,9 @@ export function createRefreshTokenStore(db: Database): RefreshTokenStore {
         if (!grant || !token) return { outcome: 'unknown' }
         return carryOut(tx, grant, token, request)
       })
-    }
+    },
+
+    renew: (request) => tryAgain(() => renewActive(request))
   }
 }
 
