@@ -53,6 +53,11 @@ export interface Lifetimes {
   refreshReplaySeconds?: number
   /** Default 60. */
   authorizationCodeSeconds?: number
+  /**
+   * How long a repeated exchange of a code, right in every detail, gets the same answer again instead of ending the grant;
+   * for brokers that ask twice. Default 0: not at all, as RFC 6749 section 4.1.2 demands.
+   */
+  codeReplaySeconds?: number
   /** How long a device waits for a person to type its code. Default 900. */
   deviceCodeSeconds?: number
   /** From the authorization request to the decision, login included. Default 1800. */
@@ -291,11 +296,12 @@ function resolveLifetimes(lifetimes: Lifetimes): Required<Lifetimes> {
     refreshTokenSeconds: lifetimes.refreshTokenSeconds ?? 30 * 24 * 3600,
     refreshReplaySeconds: lifetimes.refreshReplaySeconds ?? 30,
     authorizationCodeSeconds: lifetimes.authorizationCodeSeconds ?? 60,
+    codeReplaySeconds: lifetimes.codeReplaySeconds ?? 0,
     deviceCodeSeconds: lifetimes.deviceCodeSeconds ?? 900,
     interactionSeconds: lifetimes.interactionSeconds ?? 1800
   }
   for (const [name, seconds] of Object.entries(resolved)) {
-    const least = name === 'refreshReplaySeconds' ? 0 : 1
+    const least = name === 'refreshReplaySeconds' || name === 'codeReplaySeconds' ? 0 : 1
     check(
       Number.isInteger(seconds) && seconds >= least,
       `lifetimes.${name}`,

@@ -34,6 +34,7 @@ const setUp = async (t: Test): Promise<StoreUnderTest> => {
           expires_at = expires_at - ${ago}, rotated_at = rotated_at - ${ago}, replay_until = replay_until - ${ago}`
       await sql`
         update oauth_device_codes set expires_at = expires_at - ${ago}, last_polled_at = last_polled_at - ${ago}`
+      await sql`update oauth_authorization_codes set replay_until = replay_until - ${ago}`
       await sql`update oauth_access_tokens set expires_at = expires_at - ${ago}`
       await sql`update oauth_static_tokens set notified_at = notified_at - ${ago}`
     },

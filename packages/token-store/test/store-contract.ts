@@ -406,6 +406,37 @@ export function testStoreContract(t: Test, setUp: (t: Test) => Promise<StoreUnde
     t.match(await store.authorizationCodes.find(codeDigest), { isConsumed: true, grantId: winner?.grantId })
   })
 
+  t.test('AS-62: within the window a repeated redemption gets the answer of the first, on every node', async (t) => {
+    const { store, otherNode, passTime } = await setUp(t)
+    const { codeDigest } = await approved(store)
+    const fingerprint = digest()
+    const request = (answer: Partial<ReplayableAnswer> = {}) => ({
+      accessToken: token(),
+      refreshToken: token(),
+      replay: { fingerprint, sealed: randomBytes(64), windowSeconds: 10, ...answer }
+    })
+    const requests = Array.from({ length: 20 }, () => request())
+    const redemptions = await Promise.all(
+      requests.map((one, i) => (i % 2 === 0 ? store : otherNode).authorizationCodes.redeem(codeDigest, one))
+    )
+    const winner = requests[redemptions.findIndex(({ outcome }) => outcome === 'redeemed')]
+    const replays = redemptions.filter((redemption) => redemption.outcome === 'replayed')
+    t.equal(replays.length, 19)
+    t.ok(replays.every(({ sealed }) => winner?.replay.sealed.equals(sealed)))
+    t.ok(replays.every(({ secondsLeft }) => secondsLeft.accessToken > 3590 && secondsLeft.refreshToken > 3590))
+
+    const redeem = (one: ReturnType<typeof request>) => store.authorizationCodes.redeem(codeDigest, one)
+    t.match(await redeem(request({ fingerprint: digest() })), { outcome: 'consumed' }, 'another request is none')
+    await passTime(11)
+    t.match(await redeem(request()), { outcome: 'consumed' }, 'nor is one too late')
+
+    const ended = await approved(store)
+    const first = await store.authorizationCodes.redeem(ended.codeDigest, request())
+    if (first.outcome !== 'redeemed') throw new Error(first.outcome)
+    await store.grants.revoke(first.issued.grantId, 'code_replayed')
+    t.match(await store.authorizationCodes.redeem(ended.codeDigest, request()), { outcome: 'consumed' })
+  })
+
   t.test('an expired or unknown code is not redeemed', async (t) => {
     const { store, expireEverything } = await setUp(t)
     const { codeDigest } = await approved(store)

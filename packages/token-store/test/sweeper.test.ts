@@ -5,7 +5,7 @@ import Fastify from 'fastify'
 import postgres from 'postgres'
 import t from 'tap'
 import { createTokenStore, sweep, sweepTasks, tokenStore } from '../src/index.ts'
-import { digest, granted, newClient, rotation } from './store-contract.ts'
+import { approved, digest, granted, newClient, rotation } from './store-contract.ts'
 
 async function setUp(t: TestContext) {
   const { db, sql, url } = await createTestDatabase(t)
@@ -50,6 +50,22 @@ t.test('TS-09: what is live stays, and what is over goes when nothing needs it a
   t.equal(await count('oauth_authorization_codes'), 0)
   t.equal(await count('oauth_grants'), 0)
   t.equal(await count('oauth_clients'), 1, 'AS-99: the client is not forgotten with its grants')
+})
+
+t.test('TS-09, AS-62: the sealed answer to a code ends with its window, the code does not', async (t) => {
+  const { store, sql, passTime, sweep } = await setUp(t)
+  const { codeDigest } = await approved(store)
+  await store.authorizationCodes.redeem(codeDigest, {
+    accessToken: { digest: digest(), ttlSeconds: 3600 },
+    replay: { fingerprint: digest(), sealed: digest(), windowSeconds: 10 }
+  })
+  const sealedAnswers = () => sql`select 1 from oauth_authorization_codes where replay_blob is not null`
+  await sweep()
+  t.equal((await sealedAnswers()).length, 1)
+  await passTime('11 seconds')
+  await sweep()
+  t.equal((await sealedAnswers()).length, 0)
+  t.match(await store.authorizationCodes.find(codeDigest), { isConsumed: true })
 })
 
 t.test('AS-98: a client nobody ever used goes after a day; one with a live grant never', async (t) => {

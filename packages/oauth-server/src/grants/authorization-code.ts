@@ -5,7 +5,9 @@ import { digestOf } from '../digest.ts'
 import { InvalidGrantError, InvalidTargetError } from '../errors.ts'
 import { limitRate } from '../rate-limits.ts'
 import type { AuthorizationCode } from '../store/index.ts'
-import { defineGrant, type GrantContext } from './grant.ts'
+import { defineGrant, type GrantContext, type TokenResponse } from './grant.ts'
+import { replayedAnswer } from './replayed-answer.ts'
+import { fingerprintOf, sealAnswer } from './sealed-answer.ts'
 import { mintTokens } from './tokens.ts'
 
 /**
@@ -23,7 +25,7 @@ export const authorizationCodeGrant = defineGrant({
     redirect_uri: Type.Optional(Type.String({ maxLength: 2048 }))
   }),
   async exchange({ code, code_verifier: codeVerifier, redirect_uri: redirectUri }, context) {
-    const { client, settings, address, record, log } = context
+    const { client, keyThumbprint, settings, address, record, log } = context
     const { store } = settings
     if (!settings.tokens.isWellFormed(code, 'authorization_code')) throw refused('malformed')
     const digest = digestOf(code)
@@ -39,7 +41,29 @@ export const authorizationCodeGrant = defineGrant({
 
     const withRefreshToken = client.grantTypes.includes('refresh_token')
     const { tokens, response } = mintTokens(context, { withRefreshToken })
-    const redemption = await store.authorizationCodes.redeem(digest, tokens)
+    const answer = response(found.scopes)
+    const sealing = { presented: `${code} ${codeVerifier}`, id: digest.toString('hex') }
+    const windowSeconds = settings.lifetimes.codeReplaySeconds
+    const redemption = await store.authorizationCodes.redeem(digest, {
+      ...tokens,
+      ...(windowSeconds > 0 && {
+        replay: {
+          windowSeconds,
+          sealed: sealAnswer(sealedTokensOf(answer, found.scopes), sealing.presented, sealing.id),
+          fingerprint: fingerprintOf([
+            client.id,
+            client.authenticationMethod,
+            keyThumbprint ?? '',
+            found.resource,
+            redirectUri ?? ''
+          ])
+        }
+      })
+    })
+    if (redemption.outcome === 'replayed') {
+      record('code.replay_served', { subject: found.subject, grantId: redemption.grantId })
+      return replayedAnswer(redemption, { ...sealing, keyThumbprint })
+    }
     if (redemption.outcome === 'consumed') {
       log.warn(
         { clientId: client.id, grantId: redemption.grantId },
@@ -51,7 +75,7 @@ export const authorizationCodeGrant = defineGrant({
     if (redemption.outcome !== 'redeemed') throw refused(redemption.outcome)
     const { grantId, subject, scopes } = redemption.issued
     record('code.exchanged', { subject, grantId, detail: { scopes } })
-    return response(redemption.issued.scopes)
+    return answer
   }
 })
 
@@ -71,6 +95,10 @@ function checkRequest(
   ) {
     throw new InvalidTargetError('The code was issued for another resource', 'wrong_resource')
   }
+}
+
+function sealedTokensOf({ access_token: accessToken, refresh_token: refreshToken }: TokenResponse, scopes: string[]) {
+  return { accessToken, scopes, ...(refreshToken !== undefined && { refreshToken }) }
 }
 
 function refused(reason: string) {

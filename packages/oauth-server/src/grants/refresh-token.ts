@@ -7,11 +7,9 @@ import { tooManyRequests } from '../rate-limits.ts'
 import { parseScope } from '../scope.ts'
 import type { Digest, RefreshToken, Rotation } from '../store/index.ts'
 import { defineGrant, type GrantContext, type TokenResponse } from './grant.ts'
-import { fingerprintOf, openAnswer, sealAnswer } from './sealed-answer.ts'
-import { mintTokens, tokenTypeOf } from './tokens.ts'
-
-/** Repetitions within a burst get one body, to the letter, although each could count its own seconds. */
-const EXPIRY_STEP_SECONDS = 5
+import { replayedAnswer } from './replayed-answer.ts'
+import { fingerprintOf, sealAnswer } from './sealed-answer.ts'
+import { mintTokens } from './tokens.ts'
 
 /**
  * RFC 6749 section 6, rotated on every use as OAuth 2.1 section 4.3.1 asks.
@@ -73,7 +71,7 @@ export const refreshTokenGrant = defineGrant({
     report(rotation, found.subject, context)
     if (rotation.outcome === 'rotated' || rotation.outcome === 'recovered') return answer
     if (rotation.outcome === 'too_many') throw tooManyRequests(rotation.waitSeconds, 'refresh')
-    if (rotation.outcome === 'replayed') return replayed(rotation, { presented, tokenId: found.id, keyThumbprint })
+    if (rotation.outcome === 'replayed') return replayedAnswer(rotation, { presented, id: found.id, keyThumbprint })
     if (rotation.outcome === 'client_gone') throw clientRefused('client_gone', context.presentedMethod)
     throw refused(rotation.outcome)
   }
@@ -107,26 +105,6 @@ async function renew(
   if (!issued) return undefined
   record('token.refreshed', { subject: found.subject, grantId: issued.grantId })
   return { ...response(scopes), refresh_token: presented, refresh_token_expires_in: ttlSeconds }
-}
-
-/** The answer that was given before, with the time its tokens have left. */
-function replayed(
-  { sealed, secondsLeft }: Extract<Rotation, { outcome: 'replayed' }>,
-  { presented, tokenId, keyThumbprint }: { presented: string; tokenId: string; keyThumbprint: string | undefined }
-): TokenResponse {
-  const { accessToken, refreshToken, scopes } = openAnswer(sealed, presented, tokenId)
-  return {
-    access_token: accessToken,
-    token_type: tokenTypeOf(keyThumbprint),
-    expires_in: inSteps(secondsLeft.accessToken),
-    scope: scopes.join(' '),
-    refresh_token: refreshToken,
-    refresh_token_expires_in: inSteps(secondsLeft.refreshToken)
-  }
-}
-
-function inSteps(seconds: number): number {
-  return Math.ceil(seconds / EXPIRY_STEP_SECONDS) * EXPIRY_STEP_SECONDS
 }
 
 const EVENTS: Partial<Record<Rotation['outcome'], string>> = {

@@ -5,15 +5,16 @@ const ALGORITHM = 'aes-256-gcm'
 const IV_BYTES = 12
 const TAG_BYTES = 16
 
-/** What a repeated refresh is answered with. */
+/** What a repeated refresh or exchange is answered with. */
 export interface SealedTokens {
   accessToken: string
-  refreshToken: string
+  /** Absent: the client got none. */
+  refreshToken?: string
   scopes: string[]
 }
 
 /**
- * Encrypts the answer to a refresh so that only the presented refresh token opens it: the server keeps no key, and a
+ * Encrypts an answer so that only what was presented for it opens it, a refresh token or a code with its verifier: the server keeps no key, and a
  * stolen database no tokens.
  */
 export function sealAnswer(tokens: SealedTokens, presentedToken: string, tokenId: string): Buffer {

@@ -1,4 +1,5 @@
 import type { Digest } from './digest.ts'
+import type { ReplayableAnswer } from './refresh-token.ts'
 
 export interface AuthorizationCode {
   clientId: string
@@ -40,14 +41,22 @@ export interface AuthorizationCodeStore {
   find(digest: Digest): Promise<AuthorizationCode | undefined>
   /**
    * Consumes the code and creates grant, access token and, when given, refresh token in one transaction. Exactly one of
-   * any number of concurrent callers gets tokens; the others get `consumed`, with the grant it was consumed for.
+   * any number of concurrent callers gets tokens; the others get `consumed`, with the grant it was consumed for. With
+   * `replay`, those that repeat the request within its window get `replayed` instead, while the grant lives.
    */
   redeem(
     digest: Digest,
-    tokens: { accessToken: NewToken; refreshToken?: NewToken }
+    tokens: { accessToken: NewToken; refreshToken?: NewToken; replay?: ReplayableAnswer }
   ): Promise<
     | { outcome: 'redeemed'; issued: IssuedTokens }
     | { outcome: 'consumed'; grantId: string }
+    | {
+        outcome: 'replayed'
+        grantId: string
+        sealed: Buffer
+        /** Of what was issued in the answer. */
+        secondsLeft: { accessToken: number; refreshToken: number }
+      }
     | { outcome: 'expired' }
     | { outcome: 'unknown' }
   >

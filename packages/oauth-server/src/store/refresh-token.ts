@@ -47,11 +47,11 @@ export interface RenewalRequest {
   rateLimit?: RateLimit
 }
 
-/** The answer to a rotation, for those who ask the same again before they could have heard it. */
+/** The answer to a rotation or redemption, for those who ask the same again before they could have heard it. */
 export interface ReplayableAnswer {
   /** Digest of all that the answer depends on beside the token: another request is no repetition. */
   fingerprint: Digest
-  /** The answer, encrypted under the presented token: the store cannot open it. */
+  /** The answer, encrypted under what was presented: the store cannot open it. */
   sealed: Buffer
   /** How long repetitions get the same answer; 0: not at all. */
   windowSeconds: number

@@ -181,6 +181,32 @@ t.test('AS-61: a code used again ends the grant issued from it', async (t) => {
   t.equal((await guarded()).statusCode, 401, 'whoever has code and verifier ends the grant')
 })
 
+t.test('AS-62: a host may answer an exchange that comes twice as it did the first time', async (t) => {
+  const test = await testApp(t, { lifetimes: { codeReplaySeconds: 10 } })
+  const { exchange } = await clientWithCode(test)
+  const replies = await Promise.all(Array.from({ length: 20 }, () => postToken(test, exchange)))
+  t.equal(new Set(replies.map(({ body }) => body)).size, 1, 'to the letter')
+  const tokens = replies[0]?.json<Tokens>()
+  t.match(tokens, { access_token: String, refresh_token: String, expires_in: 3600 })
+  t.equal((await test.sql`select 1 from oauth_grants`).length, 1)
+  const [{ blob } = {}] = await test.sql`select encode(replay_blob, 'escape') as blob from oauth_authorization_codes`
+  t.notMatch(blob, tokens?.access_token ?? '', 'at rest it is sealed')
+
+  t.match((await postToken(test, { ...exchange, code_verifier: pkce().verifier })).json(), { error: 'invalid_grant' })
+  await test.sql`update oauth_authorization_codes set replay_until = now() - interval '1 second'`
+  t.match((await postToken(test, exchange)).json(), { error: 'invalid_grant' }, 'later it is a replay')
+  t.equal((await test.sql`select 1 from oauth_grants where revoked_at is null`).length, 0)
+})
+
+t.test('AS-62: an answer without a refresh token comes twice without one', async (t) => {
+  const test = await testApp(t, { lifetimes: { codeReplaySeconds: 10 } })
+  const { exchange } = await clientWithCode(test)
+  await test.sql`update oauth_clients set grant_types = array['authorization_code']`
+  const [first, second] = [await postToken(test, exchange), await postToken(test, exchange)]
+  t.same(second.json(), first.json())
+  t.notHas(second.json(), { refresh_token: String })
+})
+
 t.test('AS-65: a refresh rotates the refresh token and leaves the old access token alone', async (t) => {
   const test = await testApp(t)
   const { clientId, tokens } = await connect(test)

@@ -1,11 +1,13 @@
 import { and, eq, gt, isNull, sql } from 'drizzle-orm'
-import type { AuthorizationCode, AuthorizationCodeStore, Digest } from '@trek/oauth-server'
+import type { AuthorizationCode, AuthorizationCodeStore, Digest, ReplayableAnswer } from '@trek/oauth-server'
+import { oauthAccessTokens } from '../access-tokens/access-token.table.ts'
 import { oauthClients } from '../clients/client.table.ts'
-import { now } from '../columns.ts'
+import { inSeconds, now, secondsUntil } from '../columns.ts'
 import type { Database } from '../database.ts'
 import { checkDigest } from '../digest.ts'
 import { oauthGrants } from '../grants/grant.table.ts'
 import { issueTokens } from '../issue-tokens.ts'
+import { oauthRefreshTokens } from '../refresh-tokens/refresh-token.table.ts'
 import { oauthAuthorizationCodes } from './authorization-code.table.ts'
 import { inTransaction } from '../transaction.ts'
 
@@ -47,10 +49,10 @@ export function createAuthorizationCodeStore(db: Database): AuthorizationCodeSto
       }
     },
 
-    async redeem(digest, { accessToken, refreshToken }) {
+    async redeem(digest, { accessToken, refreshToken, replay }) {
       return inTransaction(db, async (tx) => {
         const code = await consume(tx, digest)
-        if (!code) return whyNot(tx, digest)
+        if (!code) return whyNot(tx, digest, replay)
         const { subject, clientId, scopes, resource, authenticatedAt } = code
         const [grant] = await tx
           .insert(oauthGrants)
@@ -67,7 +69,14 @@ export function createAuthorizationCodeStore(db: Database): AuthorizationCodeSto
         if (!grant) throw new Error('the grant was not kept')
         await tx
           .update(oauthAuthorizationCodes)
-          .set({ grantId: grant.id })
+          .set({
+            grantId: grant.id,
+            ...(replay && {
+              replayUntil: inSeconds(replay.windowSeconds),
+              replayBlob: replay.sealed,
+              replayFingerprint: replay.fingerprint
+            })
+          })
           .where(eq(oauthAuthorizationCodes.digest, digest))
         // From now on it is a client somebody uses.
         await tx.update(oauthClients).set({ activeAt: now, retiredAt: null }).where(eq(oauthClients.id, clientId))
@@ -89,13 +98,39 @@ async function consume(tx: Database, digest: Digest) {
   return consumed
 }
 
-async function whyNot(tx: Database, digest: Digest) {
+async function whyNot(tx: Database, digest: Digest, replay: ReplayableAnswer | undefined) {
+  const { grantId, replayUntil, replayBlob, replayFingerprint } = oauthAuthorizationCodes
+  const isRepetition = replay
+    ? sql<boolean>`coalesce(${replayFingerprint} = ${replay.fingerprint} and ${replayUntil} > ${now}, false)`
+    : sql<boolean>`false`
   const [row] = await tx
-    .select({ grantId: oauthAuthorizationCodes.grantId })
+    .select({ grantId, isRepetition, sealed: replayBlob, isGrantLive: sql<boolean>`${oauthGrants.revokedAt} is null` })
     .from(oauthAuthorizationCodes)
+    .leftJoin(oauthGrants, eq(oauthGrants.id, grantId))
     .where(eq(oauthAuthorizationCodes.digest, digest))
   if (!row) return { outcome: 'unknown' } as const
-  return row.grantId === null
-    ? ({ outcome: 'expired' } as const)
-    : ({ outcome: 'consumed', grantId: row.grantId } as const)
+  if (row.grantId === null) return { outcome: 'expired' } as const
+  if (!row.isRepetition || !row.isGrantLive || row.sealed === null)
+    return { outcome: 'consumed', grantId: row.grantId } as const
+  return {
+    outcome: 'replayed',
+    grantId: row.grantId,
+    sealed: row.sealed,
+    secondsLeft: await firstTokensOf(tx, row.grantId)
+  } as const
+}
+
+/** The time that is left to what the exchange issued. */
+async function firstTokensOf(tx: Database, grantId: string) {
+  const [accessToken] = await tx
+    .select({ secondsLeft: secondsUntil(oauthAccessTokens.expiresAt) })
+    .from(oauthAccessTokens)
+    .where(eq(oauthAccessTokens.grantId, grantId))
+    .orderBy(oauthAccessTokens.createdAt)
+    .limit(1)
+  const [refreshToken] = await tx
+    .select({ secondsLeft: secondsUntil(oauthRefreshTokens.expiresAt) })
+    .from(oauthRefreshTokens)
+    .where(and(eq(oauthRefreshTokens.grantId, grantId), eq(oauthRefreshTokens.generation, 1)))
+  return { accessToken: accessToken?.secondsLeft ?? 0, refreshToken: refreshToken?.secondsLeft ?? 0 }
 }

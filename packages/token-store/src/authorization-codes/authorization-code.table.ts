@@ -24,6 +24,10 @@ export const oauthAuthorizationCodes = pgTable(
     createdAt: instant('created_at').notNull().default(sql`clock_timestamp()`),
     expiresAt: instant('expires_at').notNull(),
     consumedAt: instant('consumed_at'),
+    /** For clients that ask twice, when the host allows it: the sealed answer, and what request it answers. */
+    replayUntil: instant('replay_until'),
+    replayBlob: digestColumn('replay_blob'),
+    replayFingerprint: digestColumn('replay_fingerprint'),
     /** The grant issued from it. */
     grantId: uuid('grant_id').references(() => oauthGrants.id, { onDelete: 'cascade' })
   },

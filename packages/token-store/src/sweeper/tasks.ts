@@ -42,6 +42,7 @@ export function sweepTasks(db: Database): SweepTask[] {
 
   return [
     { name: 'sealed answers', sweep: forgetSealedAnswers },
+    { name: 'sealed answers of codes', sweep: forgetAnswersOfCodes },
     {
       name: 'access tokens',
       sweep: deleteWhere(oauthAccessTokens, oauthAccessTokens.id, lt(oauthAccessTokens.expiresAt, ago('2 days')))
@@ -160,5 +161,21 @@ async function forgetSealedAnswers(tx: Database, limit: number): Promise<number>
     .set({ replayBlob: null, replayFingerprint: null })
     .where(inArray(id, over))
     .returning({ id })
+  return forgotten.length
+}
+
+async function forgetAnswersOfCodes(tx: Database, limit: number): Promise<number> {
+  const { digest, replayBlob, replayUntil } = oauthAuthorizationCodes
+  const over = tx
+    .select({ digest })
+    .from(oauthAuthorizationCodes)
+    .where(and(isNotNull(replayBlob), lt(replayUntil, now)))
+    .limit(limit)
+    .for('update', { skipLocked: true })
+  const forgotten = await tx
+    .update(oauthAuthorizationCodes)
+    .set({ replayBlob: null, replayFingerprint: null })
+    .where(inArray(digest, over))
+    .returning({ digest })
   return forgotten.length
 }
