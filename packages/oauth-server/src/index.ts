@@ -35,6 +35,7 @@ export type {
   StaticTokenOptions,
   UserinfoOptions
 } from './options.ts'
+export type { Language } from './locales/languages.ts'
 export { oauthServer, type OAuthServer } from './plugin.ts'
 export type { ProtectedResourceOptions } from './protected-resource.ts'
 export type { RouteProtection, ScopeDemand } from './resource-server/require-scope.ts'

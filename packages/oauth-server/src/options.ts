@@ -3,6 +3,7 @@ import { createAudit, type Audit } from './audit.ts'
 import { createClientCache, type ClientCache } from './clients/client-cache.ts'
 import { createDescribedClients, type DescribedClients } from './client-documents/described-clients.ts'
 import { renderConsentPage, type ConsentView } from './consent/consent-page.ts'
+import { LANGUAGES, type Language } from './locales/languages.ts'
 import type { ClientDocumentOptions } from './client-documents/options.ts'
 import { createRemoteJson, type RemoteJson } from './client-documents/remote-json.ts'
 import { resolveDpop, type DpopOptions, type DpopSettings } from './dpop/options.ts'
@@ -128,6 +129,8 @@ export interface OAuthServerOptions {
   /** Path under which the endpoints live, after the issuer's own path. Default `/oauth`. */
   basePath?: string
   branding?: Branding
+  /** Languages of the error pages, the one for everybody else first. Default: all there are, English first. */
+  languages?: readonly Language[]
   /** Default `open`. */
   registration?: RegistrationPolicy
   lifetimes?: Lifetimes
@@ -186,6 +189,7 @@ export interface Settings {
   tokens: TokenFormat
   tokenPrefix: string
   branding: Branding & { name: string; accentColor: string }
+  languages: readonly Language[]
   registration: RegistrationPolicy
   lifetimes: Required<Lifetimes>
   refreshTokenRotation: RefreshTokenRotation
@@ -232,6 +236,12 @@ export function resolveOptions(options: OAuthServerOptions, log: FastifyBaseLogg
     'refreshTokenRotation',
     'must be always or unless_sender_constrained'
   )
+  const languages = options.languages ?? LANGUAGES
+  check(
+    languages.length > 0 && languages.every((language) => LANGUAGES.includes(language)),
+    'languages',
+    `must name at least one of ${LANGUAGES.join(', ')}`
+  )
   const branding = options.branding ?? {}
   const accentColor = branding.accentColor ?? '#4f46e5'
   check(/^#[0-9a-fA-F]{6}$/.test(accentColor), 'branding.accentColor', 'must look like #4f46e5')
@@ -257,6 +267,7 @@ export function resolveOptions(options: OAuthServerOptions, log: FastifyBaseLogg
     tokens: createTokenFormat(tokenPrefix),
     tokenPrefix,
     branding: { ...branding, name: branding.name ?? issuer.host, accentColor },
+    languages,
     registration: options.registration ?? 'open',
     lifetimes: resolveLifetimes(options.lifetimes ?? {}),
     refreshTokenRotation,

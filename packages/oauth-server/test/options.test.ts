@@ -62,6 +62,7 @@ const refused: { name: string; options: Partial<OAuthServerOptions>; says: RegEx
     options: { resources: [{ resource: 'https://notes.example/mcp', defaultScopes: ['x'] }] },
     says: /default scope "x"/
   },
+  { name: 'a language there is not', options: { languages: ['tlh' as 'en'] }, says: /"languages".*en, de/ },
   {
     name: 'a rotation policy nobody knows',
     options: { refreshTokenRotation: 'never' as 'always' },

@@ -3,6 +3,7 @@ import { html } from './html.ts'
 import { page } from './page.ts'
 
 export interface ErrorView {
+  language: string
   title: string
   message: string
   /** What the person can do about it. */
@@ -11,7 +12,8 @@ export interface ErrorView {
   details?: { label: string; values: string[] }[]
   /** Where to go on, when there is a place. */
   link?: { label: string; url: string }
-  /** To find the event in the server's log. */
+  /** What the id below is called, and the id: to find the event in the server's log. */
+  referenceLabel: string
   correlationId: string
   branding: Branding & { name: string; accentColor: string }
   nonce: string
@@ -19,9 +21,9 @@ export interface ErrorView {
 
 /** What a person sees when an authorization request cannot go back to the client. */
 export function renderErrorPage(view: ErrorView): string {
-  const { title, branding, nonce } = view
+  const { title, language, branding, nonce } = view
   return page(
-    { title, branding, nonce },
+    { title, language, branding, nonce },
     html`<div class="card">
 <h1>${title}</h1>
 <p>${view.message}</p>
@@ -31,7 +33,7 @@ ${(view.details ?? []).map(
 ${values.map((value) => html`<p><code>${value}</code></p>`)}`
 )}
 ${view.link && html`<p><a href="${view.link.url}">${view.link.label}</a></p>`}
-<p class="quiet">Reference: <code>${view.correlationId}</code></p>
+<p class="quiet">${view.referenceLabel}: <code>${view.correlationId}</code></p>
 </div>`
   )
 }

@@ -35,14 +35,16 @@ export const browserHeaders = {
 
 export interface PageFrame {
   title: string
+  /** Of the content (BCP 47). Default `en`. */
+  language?: string
   branding: Branding & { name: string; accentColor: string }
   nonce: string
 }
 
 /** The document around a page's content. */
-export function page({ title, branding, nonce }: PageFrame, content: Html): string {
+export function page({ title, language = 'en', branding, nonce }: PageFrame, content: Html): string {
   return html`<!doctype html>
-<html lang="en">
+<html lang="${language}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">

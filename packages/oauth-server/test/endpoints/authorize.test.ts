@@ -77,6 +77,51 @@ t.test('AS-50: a script gets the same as JSON', async (t) => {
   t.match(reply.json(), { error: 'invalid_client', error_description: /not registered/ })
 })
 
+const spoken = [
+  { acceptLanguage: 'de-AT,de;q=0.9,en;q=0.5', language: 'de', says: /Diese Verbindung kann nicht/ },
+  { acceptLanguage: 'fr', language: 'fr', says: /Cette connexion ne peut pas/ },
+  { acceptLanguage: 'ja, es-MX;q=0.4', language: 'es', says: /No se puede establecer/ },
+  { acceptLanguage: 'en;q=0.1, de;q=0', language: 'en', says: /This connection cannot be made/ },
+  { acceptLanguage: 'tlh', language: 'en', says: /This connection cannot be made/ },
+  { acceptLanguage: ';;;,"<script>', language: 'en', says: /This connection cannot be made/ }
+]
+
+for (const { acceptLanguage, language, says } of spoken) {
+  t.test(`AS-50: who accepts ${acceptLanguage} reads the error in ${language}`, async (t) => {
+    const { app } = await testApp(t)
+    const reply = await app.inject({
+      url: '/oauth/authorize?client_id=nobody',
+      headers: { 'accept-language': acceptLanguage }
+    })
+    t.match(reply.body, says)
+    t.match(reply.body, `<html lang="${language}">`)
+    t.match(reply.body, /not registered here/, 'the reason itself is there in any language')
+    t.match(reply.headers, { 'content-language': language, vary: /Accept-Language/ })
+  })
+}
+
+t.test(
+  'AS-50: the page of a wrong redirect URI and programs’ words stay what they are in every language',
+  async (t) => {
+    const test = await testApp(t)
+    const { client_id: clientId } = await register(test)
+    const url = authorizationQuery(clientId, challenge, { redirect_uri: 'https://evil.example/cb' })
+    const german = await test.app.inject({ url, headers: { 'accept-language': 'de' } })
+    t.match(german.body, /Übermittelte Adresse[\s\S]*evil\.example[\s\S]*Registrierte Adressen[\s\S]*client\.example/)
+    const json = await test.app.inject({ url, headers: { 'accept-language': 'de', accept: 'application/json' } })
+    t.match(json.json(), { error_description: /not one it has registered/ })
+  }
+)
+
+t.test('AS-50: a host decides which languages its pages speak', async (t) => {
+  const { app } = await testApp(t, { languages: ['fr', 'de'] })
+  const page = async (acceptLanguage: string) =>
+    (await app.inject({ url: '/oauth/authorize?client_id=nobody', headers: { 'accept-language': acceptLanguage } }))
+      .body
+  t.match(await page('es'), /Cette connexion/)
+  t.match(await page('de'), /Diese Verbindung/)
+})
+
 t.test('AS-59: redirect_uri may be left out where only one is registered', async (t) => {
   const test = await testApp(t)
   const one = await register(test)
