@@ -23,6 +23,7 @@ export {
 } from './errors.ts'
 export type { Grants } from './grants/grants.ts'
 export { loggedError, type LoggedError } from './logged-error.ts'
+export { InvalidOptionError } from './option-error.ts'
 export { isLocalPath } from './options.ts'
 export type {
   Branding,

@@ -8,6 +8,8 @@ import type { ClientDocumentOptions } from './client-documents/options.ts'
 import { createRemoteJson, type RemoteJson } from './client-documents/remote-json.ts'
 import { resolveDpop, type DpopOptions, type DpopSettings } from './dpop/options.ts'
 import { isLoopbackHttp } from './loopback.ts'
+import { checkOption, checkOptionNames } from './option-error.ts'
+import { optionNames } from './option-names.ts'
 import { resolveResources, type ProtectedResource, type ProtectedResourceOptions } from './protected-resource.ts'
 import { resolveRateLimits, type RateLimits } from './rate-limits.ts'
 import { createScopeCatalogue, type ScopeCatalogue, type ScopeOptions } from './scope.ts'
@@ -214,39 +216,47 @@ export interface Settings {
 /**
  * Checks the options and fills the defaults.
  *
- * @throws {TypeError} naming the option and what is wrong with it; registration, and so boot, fails.
+ * @throws {InvalidOptionError} naming the option and what is wrong with it; registration, and so boot, fails.
  */
 export function resolveOptions(options: OAuthServerOptions, log: FastifyBaseLogger): Settings {
-  check(typeof options.scopes === 'object' && options.scopes !== null, 'scopes', 'must list the scopes there are')
+  checkOptionNames(options, optionNames)
+  checkOption(typeof options.scopes === 'object' && options.scopes !== null, 'scopes', 'must list the scopes there are')
   const issuer = checkIssuer(options.issuer)
   const basePath = options.basePath ?? '/oauth'
-  check(/^(\/[A-Za-z0-9._~-]+)+$/.test(basePath), 'basePath', 'must be a path such as /oauth, without a trailing slash')
-  check(isLocalPath(options.loginPath), 'loginPath', 'must be a local path such as /login')
-  check(typeof options.identify === 'function', 'identify', 'must be a function')
-  check(
+  checkOption(
+    /^(\/[A-Za-z0-9._~-]+)+$/.test(basePath),
+    'basePath',
+    'must be a path such as /oauth, without a trailing slash'
+  )
+  checkOption(isLocalPath(options.loginPath), 'loginPath', 'must be a local path such as /login')
+  checkOption(typeof options.identify === 'function', 'identify', 'must be a function')
+  for (const name of ['isActiveSubject', 'isFirstParty', 'mayIntrospect', 'renderConsent'] as const) {
+    checkOption(['function', 'undefined'].includes(typeof options[name]), name, 'must be a function')
+  }
+  checkOption(
     typeof options.store === 'object' && options.store !== null,
     'store',
     'is required; when it is app.tokenStore, await the registration of the token store first'
   )
   const tokenPrefix = options.tokenPrefix ?? 'app'
-  check(/^[a-z][a-z0-9]{1,15}$/.test(tokenPrefix), 'tokenPrefix', 'must be 2 to 16 lowercase letters and digits')
+  checkOption(/^[a-z][a-z0-9]{1,15}$/.test(tokenPrefix), 'tokenPrefix', 'must be 2 to 16 lowercase letters and digits')
   const refreshTokenRotation = options.refreshTokenRotation ?? 'always'
-  check(
+  checkOption(
     refreshTokenRotation === 'always' || refreshTokenRotation === 'unless_sender_constrained',
     'refreshTokenRotation',
     'must be always or unless_sender_constrained'
   )
   const languages = options.languages ?? LANGUAGES
-  check(
+  checkOption(
     languages.length > 0 && languages.every((language) => LANGUAGES.includes(language)),
     'languages',
     `must name at least one of ${LANGUAGES.join(', ')}`
   )
   const branding = options.branding ?? {}
   const accentColor = branding.accentColor ?? '#4f46e5'
-  check(/^#[0-9a-fA-F]{6}$/.test(accentColor), 'branding.accentColor', 'must look like #4f46e5')
+  checkOption(/^#[0-9a-fA-F]{6}$/.test(accentColor), 'branding.accentColor', 'must look like #4f46e5')
   const scopes = createScopeCatalogue(options.scopes)
-  check(!options.userinfo || scopes.find(options.userinfo.scope), 'userinfo.scope', 'must be one of the scopes')
+  checkOption(!options.userinfo || scopes.find(options.userinfo.scope), 'userinfo.scope', 'must be one of the scopes')
 
   const clientDocuments = options.clientDocuments === false ? undefined : (options.clientDocuments ?? {})
   const isSecure = issuer.protocol === 'https:'
@@ -291,13 +301,17 @@ export function resolveOptions(options: OAuthServerOptions, log: FastifyBaseLogg
 }
 
 function checkIssuer(issuer: string): URL {
-  check(URL.canParse(issuer), 'issuer', 'must be an absolute URL')
+  checkOption(URL.canParse(issuer), 'issuer', 'must be an absolute URL')
   const url = new URL(issuer)
-  check(url.protocol === 'https:' || isLoopbackHttp(url), 'issuer', 'must be https, or http on a loopback host')
-  check(!url.username && !url.password, 'issuer', 'must not carry user information')
-  check(!issuer.includes('?') && !issuer.includes('#'), 'issuer', 'must not have a query or fragment')
-  check(!issuer.endsWith('/'), 'issuer', 'must not end with a slash')
-  check(issuer === url.href || `${issuer}/` === url.href, 'issuer', `must be written as ${url.href.replace(/\/$/, '')}`)
+  checkOption(url.protocol === 'https:' || isLoopbackHttp(url), 'issuer', 'must be https, or http on a loopback host')
+  checkOption(!url.username && !url.password, 'issuer', 'must not carry user information')
+  checkOption(!issuer.includes('?') && !issuer.includes('#'), 'issuer', 'must not have a query or fragment')
+  checkOption(!issuer.endsWith('/'), 'issuer', 'must not end with a slash')
+  checkOption(
+    issuer === url.href || `${issuer}/` === url.href,
+    'issuer',
+    `must be written as ${url.href.replace(/\/$/, '')}`
+  )
   return url
 }
 
@@ -313,7 +327,7 @@ function resolveLifetimes(lifetimes: Lifetimes): Required<Lifetimes> {
   }
   for (const [name, seconds] of Object.entries(resolved)) {
     const least = name === 'refreshReplaySeconds' || name === 'codeReplaySeconds' ? 0 : 1
-    check(
+    checkOption(
       Number.isInteger(seconds) && seconds >= least,
       `lifetimes.${name}`,
       `must be a whole number of seconds, at least ${least}`
@@ -330,16 +344,16 @@ function resolveLimits(limits: Limits): Required<Limits> {
     unusedClients: limits.unusedClients ?? 2000
   }
   for (const [name, limit] of Object.entries(resolved)) {
-    check(Number.isInteger(limit) && limit >= 1, `limits.${name}`, 'must be a whole number, at least 1')
+    checkOption(Number.isInteger(limit) && limit >= 1, `limits.${name}`, 'must be a whole number, at least 1')
   }
   return resolved
 }
 
 function resolveStaticTokens(options: StaticTokenOptions): Required<StaticTokenOptions> {
   const { deprecatedSince, sunset, documentationUrl } = options
-  check(isTime(deprecatedSince), 'staticTokens.deprecatedSince', 'must be a date')
-  check(isTime(sunset) && sunset > deprecatedSince, 'staticTokens.sunset', 'must be a date after deprecatedSince')
-  check(URL.canParse(documentationUrl), 'staticTokens.documentationUrl', 'must be an absolute URL')
+  checkOption(isTime(deprecatedSince), 'staticTokens.deprecatedSince', 'must be a date')
+  checkOption(isTime(sunset) && sunset > deprecatedSince, 'staticTokens.sunset', 'must be a date after deprecatedSince')
+  checkOption(URL.canParse(documentationUrl), 'staticTokens.documentationUrl', 'must be an absolute URL')
   const day = sunset.toISOString().slice(0, 10)
   return {
     notice: `This connection uses a static API token. Such tokens stop working on ${day}: ${documentationUrl} says what to use instead.`,
@@ -358,8 +372,4 @@ function isTime(date: Date): boolean {
  */
 export function isLocalPath(path: string): boolean {
   return /^\/(?![/\\])[\x21-\x7e]*$/.test(path) && !path.includes('\\')
-}
-
-function check(isFine: unknown, option: string, demand: string): asserts isFine {
-  if (!isFine) throw new TypeError(`oauthServer: option "${option}" ${demand}`)
 }

@@ -194,6 +194,6 @@ function withoutQuery(request: FastifyRequest): string {
  * Decorates `app.oauth` and `request.accessToken`. Endpoint paths come from the options `issuer` and `basePath`, not
  * from the `prefix` of `register`.
  *
- * @throws {TypeError} at registration, when an option is wrong.
+ * @throws {InvalidOptionError} at registration, when an option is wrong or unknown.
  */
 export const oauthServer = fp(plugin, { name: '@trek/oauth-server', fastify: '5.x' })

@@ -1,4 +1,5 @@
 import { isLoopbackHttp } from './loopback.ts'
+import { checkOption, checkOptionNames, InvalidOptionError, type OptionNames } from './option-error.ts'
 import type { ScopeCatalogue } from './scope.ts'
 
 export interface ProtectedResourceOptions {
@@ -26,8 +27,15 @@ export interface ProtectedResource {
   metadataUrl: string
 }
 
+const optionNames: OptionNames<ProtectedResourceOptions> = {
+  resource: true,
+  name: true,
+  defaultScopes: true,
+  documentationUrl: true
+}
+
 /**
- * @throws {TypeError} naming the resource and what is wrong with it.
+ * @throws {InvalidOptionError} naming the resource and what is wrong with it.
  */
 export function resolveResources(
   resources: (string | ProtectedResourceOptions)[],
@@ -36,12 +44,13 @@ export function resolveResources(
   const [first, ...others] = resources.map((given) =>
     resolveResource(typeof given === 'string' ? { resource: given } : given, scopes)
   )
-  if (!first) throw new TypeError('oauthServer: option "resources" must name at least one resource')
+  checkOption(first, 'resources', 'must name at least one resource')
   return [first, ...others]
 }
 
 function resolveResource(options: ProtectedResourceOptions, scopes: ScopeCatalogue): ProtectedResource {
   const { resource } = options
+  checkOptionNames(options, optionNames, `resources["${resource}"]`)
   if (!URL.canParse(resource) || resource.includes('#'))
     throw refused(resource, 'must be an absolute URL without fragment')
   const url = new URL(resource)
@@ -64,6 +73,6 @@ function resolveResource(options: ProtectedResourceOptions, scopes: ScopeCatalog
   }
 }
 
-function refused(resource: string, demand: string): TypeError {
-  return new TypeError(`oauthServer: option "resources": "${resource}" ${demand}`)
+function refused(resource: string, demand: string): InvalidOptionError {
+  return new InvalidOptionError('resources', `is refused: "${resource}" ${demand}`)
 }

@@ -1,6 +1,7 @@
 import { isIPv6 } from 'node:net'
 import type { FastifyRequest } from 'fastify'
 import { TemporarilyUnavailableError } from './errors.ts'
+import { checkOption } from './option-error.ts'
 import type { Settings } from './options.ts'
 import type { RateLimit } from './store/index.ts'
 
@@ -33,14 +34,13 @@ const DEFAULTS: RateLimits = {
 }
 
 /**
- * @throws {TypeError} naming the limit that is wrong.
+ * @throws {InvalidOptionError} naming the limit that is wrong.
  */
 export function resolveRateLimits(given: Partial<RateLimits> | false | undefined): RateLimits | undefined {
   if (given === false) return undefined
   const limits = { ...DEFAULTS, ...given }
   for (const [name, { requests, perSeconds }] of Object.entries(limits)) {
-    if (!(requests > 0 && perSeconds > 0))
-      throw new TypeError(`oauthServer: option "rateLimits.${name}" must have positive numbers`)
+    checkOption(requests > 0 && perSeconds > 0, `rateLimits.${name}`, 'must have positive numbers')
   }
   return limits
 }

@@ -1,3 +1,5 @@
+import { checkOption, checkOptionNames, type OptionNames } from './option-error.ts'
+
 /** How much harm a scope can do; the consent page groups and words scopes by it. */
 export type ScopeRisk = 'read' | 'write' | 'delete'
 
@@ -30,14 +32,23 @@ export interface ScopeCatalogue {
   expand(names: readonly string[]): ReadonlySet<string>
 }
 
+const optionNames: OptionNames<ScopeOptions> = {
+  label: true,
+  description: true,
+  risk: true,
+  group: true,
+  implies: true
+}
+
 /**
- * @throws {TypeError} when a name is no scope token (RFC 6749 section 3.3) or implies an unknown scope.
+ * @throws {InvalidOptionError} when a name is no scope token (RFC 6749 section 3.3) or implies an unknown scope.
  */
 export function createScopeCatalogue(scopes: Record<string, string | ScopeOptions>): ScopeCatalogue {
   const catalogue = new Map<string, Scope>()
   for (const [name, given] of Object.entries(scopes)) {
-    if (!isScopeToken(name)) throw new TypeError(`oauthServer: option "scopes": "${name}" is no scope name`)
+    checkOption(isScopeToken(name), 'scopes', `is refused: "${name}" is no scope name`)
     const options = typeof given === 'string' ? { description: given } : given
+    checkOptionNames(options, optionNames, `scopes["${name}"]`)
     catalogue.set(name, {
       name,
       label: options.label ?? options.description,
@@ -49,9 +60,11 @@ export function createScopeCatalogue(scopes: Record<string, string | ScopeOption
   }
   for (const { name, implies } of catalogue.values()) {
     const unknown = implies.find((implied) => !catalogue.has(implied))
-    if (unknown !== undefined) {
-      throw new TypeError(`oauthServer: option "scopes": "${name}" implies "${unknown}", which is not in the catalogue`)
-    }
+    checkOption(
+      unknown === undefined,
+      'scopes',
+      `is refused: "${name}" implies "${unknown}", which is not in the catalogue`
+    )
   }
 
   return {

@@ -1,6 +1,6 @@
 import t from 'tap'
 import Fastify from 'fastify'
-import { oauthServer, type OAuthServerOptions } from '../src/index.ts'
+import { InvalidOptionError, oauthServer, type OAuthServerOptions } from '../src/index.ts'
 
 const good: OAuthServerOptions = {
   issuer: 'https://notes.example',
@@ -94,4 +94,82 @@ t.test('loopback http is fine for development', async (t) => {
     t.teardown(() => app.close())
     await t.resolves(Promise.resolve(app.register(oauthServer, { ...good, issuer })), issuer)
   }
+})
+
+const named: { name: string; options: object; option: string; says: RegExp }[] = [
+  { name: 'an option there is not', options: { scope: {} }, option: 'scope', says: /"scope" is unknown/ },
+  { name: 'a misspelt option', options: { loginpath: '/login' }, option: 'loginpath', says: /"loginpath" is unknown/ },
+  {
+    name: 'an option that is not there, whatever its value',
+    options: { dpopp: undefined },
+    option: 'dpopp',
+    says: /"dpopp" is unknown/
+  },
+  {
+    name: 'a prefix, which would move nothing',
+    options: { prefix: '/auth' },
+    option: 'prefix',
+    says: /come from "issuer" and "basePath"/
+  },
+  {
+    name: 'a misspelt lifetime',
+    options: { lifetimes: { accesTokenSeconds: 60 } },
+    option: 'lifetimes.accesTokenSeconds',
+    says: /"lifetimes.accesTokenSeconds" is unknown/
+  },
+  {
+    name: 'a misspelt rate limit',
+    options: { rateLimits: { refreshes: { requests: 1, perSeconds: 1 } } },
+    option: 'rateLimits.refreshes',
+    says: /is unknown/
+  },
+  {
+    name: 'a misspelt member of a scope',
+    options: { scopes: { 'notes:read': { description: 'Read notes', implys: [] } } },
+    option: 'scopes["notes:read"].implys',
+    says: /is unknown/
+  },
+  {
+    name: 'a misspelt member of a resource',
+    options: { resources: [{ resource: 'https://notes.example/mcp', scopes: [] }] },
+    option: 'resources["https://notes.example/mcp"].scopes',
+    says: /is unknown/
+  },
+  {
+    name: 'a function that is none',
+    options: { isActiveSubject: true },
+    option: 'isActiveSubject',
+    says: /must be a function/
+  },
+  {
+    name: 'a secret that is too short',
+    options: { dpop: { requireNonce: true, nonceSecret: 'short' } },
+    option: 'dpop.nonceSecret',
+    says: /at least 32 characters/
+  },
+  {
+    name: 'a limit of nothing',
+    options: { rateLimits: { refresh: { requests: 0, perSeconds: 60 } } },
+    option: 'rateLimits.refresh',
+    says: /positive numbers/
+  }
+]
+
+for (const { name, options, option, says } of named) {
+  t.test(`a host learns from the error at boot which option is wrong: ${name}`, async (t) => {
+    const app = Fastify()
+    t.teardown(() => app.close())
+    const error: unknown = await Promise.resolve(app.register(oauthServer, { ...good, ...options })).catch(
+      (reason: unknown) => reason
+    )
+    t.ok(error instanceof InvalidOptionError)
+    t.match(error, { code: 'OAUTH_OPTION_INVALID', option, message: says })
+  })
+}
+
+t.test('an option may be given as undefined', async (t) => {
+  const app = Fastify()
+  t.teardown(() => app.close())
+  const options = { ...good, dpop: undefined, lifetimes: undefined } as unknown as OAuthServerOptions
+  await t.resolves(Promise.resolve(app.register(oauthServer, options)))
 })

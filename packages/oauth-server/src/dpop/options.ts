@@ -1,3 +1,4 @@
+import { checkOption } from '../option-error.ts'
 import { createNonces, type Nonces } from './nonce.ts'
 
 export interface DpopOptions {
@@ -20,12 +21,14 @@ export interface DpopSettings {
 
 const SHORTEST_SECRET = 32
 
-/** @throws {TypeError} when nonces are required and there is nothing to compute them from. */
+/** @throws {InvalidOptionError} when nonces are required and there is nothing to compute them from. */
 export function resolveDpop(options: DpopOptions | false = {}): DpopSettings | undefined {
   if (options === false) return undefined
   const { required = false, requireNonce = false, nonceSecret = '' } = options
-  if (requireNonce && nonceSecret.length < SHORTEST_SECRET) {
-    throw new TypeError(`oauthServer: option "dpop.nonceSecret" must have at least ${SHORTEST_SECRET} characters`)
-  }
+  checkOption(
+    !requireNonce || nonceSecret.length >= SHORTEST_SECRET,
+    'dpop.nonceSecret',
+    `must have at least ${SHORTEST_SECRET} characters`
+  )
   return { isRequired: required, nonces: requireNonce ? createNonces(nonceSecret) : undefined }
 }
