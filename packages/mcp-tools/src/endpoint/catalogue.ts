@@ -1,9 +1,9 @@
 import { UriTemplate } from '@modelcontextprotocol/server'
 import type { TObject } from 'typebox'
 import { Compile, type Validator } from 'typebox/compile'
-import type { Prompt } from './define-prompt.ts'
-import type { Resource } from './define-resource.ts'
-import type { Tool } from './define-tool.ts'
+import type { Prompt } from './definitions/prompt.ts'
+import type { Resource } from './definitions/resource.ts'
+import type { Tool } from './definitions/tool.ts'
 
 export interface CatalogueSources<Context> {
   tools: readonly Tool<Context>[]

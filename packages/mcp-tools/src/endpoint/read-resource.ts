@@ -1,6 +1,6 @@
 import { ResourceNotFoundError, type ReadResourceResult } from '@modelcontextprotocol/server'
 import type { ExpectedError } from './call-tool.ts'
-import type { Resource } from './define-resource.ts'
+import type { Resource } from './definitions/resource.ts'
 import type { RequestView } from './request-view.ts'
 
 const MIME_TYPE = 'application/json'

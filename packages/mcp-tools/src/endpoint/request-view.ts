@@ -1,5 +1,5 @@
 import type { Catalogue, CompiledPrompt, CompiledResource, CompiledTool } from './catalogue.ts'
-import type { Principal } from './principal.ts'
+import type { Principal } from './definitions/principal.ts'
 
 /** What one request may see and use of the catalogue. Lives as long as the request: there are no sessions to keep. */
 export interface RequestView<Context> {

@@ -1,4 +1,7 @@
+import type { ClientCapabilities, Icon } from '@modelcontextprotocol/server'
 import type { Static, TObject } from 'typebox'
+import type { Call } from './call.ts'
+import type { Content } from './content.ts'
 
 /** Claims about what a tool does; clients decide by them whether to ask the person first. */
 export interface ToolAnnotations {
@@ -19,9 +22,22 @@ export interface ToolDefinition<Input extends TObject, Output extends TObject, C
   /** The addon that has to be on; absent: always there. */
   addon?: string
   annotations: ToolAnnotations
+  icons?: Icon[]
+  /** What a client has to be able to do before it can be called. */
+  needs?: ClientCapabilities
+  /** How long it may take. Default 30, at most 300. */
+  timeoutSeconds?: number
+  /**
+   * For what cannot be undone: the question put to the person first. Clients that cannot show it have to call with
+   * `confirm: true` instead, an argument that the endpoint adds to the schema.
+   */
+  confirm?: (input: Static<Input>, context: Context) => string | Promise<string>
+  /** The `ui://` resource that shows the result, to clients that can show such. */
+  view?: string
   input: Input
-  output: Output
-  run(input: Static<Input>, context: Context): Promise<Static<Output>>
+  /** Absent: the tool answers with `Content` only. */
+  output?: Output
+  run(input: Static<Input>, context: Context, call: Call): Promise<Static<Output> | Content>
 }
 
 /** A tool whose schemas are known only at run time: what a catalogue holds. */
