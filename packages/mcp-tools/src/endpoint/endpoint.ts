@@ -1,58 +1,29 @@
-import { Readable } from 'node:stream'
-import {
-  createMcpHandler,
-  type Implementation,
-  isLegacyRequest,
-  WebStandardStreamableHTTPServerTransport
-} from '@modelcontextprotocol/server'
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import type { CallOptions, ExpectedError } from './call-tool.ts'
-import { compileCatalogue } from './catalogue.ts'
+import { answerError } from './answer-error.ts'
+import { compileCatalogue } from './catalogue/compile.ts'
+import { createViews } from './catalogue/view.ts'
+import { createOriginCheck } from './check-origin.ts'
 import { answerPreflight, crossOriginHeaders } from './cross-origin.ts'
-import type { Prompt } from './definitions/prompt.ts'
-import type { Resource } from './definitions/resource.ts'
-import type { Tool } from './definitions/tool.ts'
-import { INVALID_REQUEST, jsonRpcError, PARSE_ERROR, toolCallsIn } from './messages.ts'
+import type { CallStore } from './definitions/call-store.ts'
+import { createLocalBus } from './definitions/message-bus.ts'
 import type { Principal } from './definitions/principal.ts'
-import { createRequestView, type RequestView } from './request-view.ts'
-import { createServer } from './server.ts'
-
-export interface McpEndpointOptions<Context, P extends Principal = Principal> {
-  /** Default `/mcp`; also answered with a trailing slash, never by a redirect. */
-  path?: string
-  /** Canonical resource identifier that tokens have to be bound to (RFC 8707). */
-  resource: string
-  /** Name, title and version, as clients show them. */
-  serverInfo: Implementation
-  /** What a model should know before it uses the tools: short, the same for everybody, no user data. */
-  instructions?: string
-  tools?: readonly Tool<Context>[]
-  resources?: readonly Resource<Context>[]
-  prompts?: readonly Prompt<Context>[]
-  /** Who calls? Throws an error with `statusCode` and `headers` (a `WWW-Authenticate` challenge) when nobody may. */
-  authenticate: (request: FastifyRequest, resource: string) => Promise<P>
-  /** Throws an error with `statusCode` 403 and a challenge naming the scopes when some are missing. */
-  requireScopes: (principal: P, scopes: readonly string[]) => void
-  /** The scopes and all they imply. Default: just the scopes. */
-  expandScopes?: (scopes: readonly string[]) => ReadonlySet<string>
-  /** Whether an addon is on. Default: every one is. */
-  isAddonEnabled?: (addon: string) => Promise<boolean>
-  /** What tools, resources and prompts get to work with. */
-  context: (principal: P) => Promise<Context>
-  /** A sentence for the person, told beside the next tool result. Default: none. */
-  notice?: (principal: P) => Promise<string | undefined>
-  /** Told of every tool that was called, whatever came of it. */
-  onToolCall?: (principal: P, call: { tool: string; isError: boolean }, request: FastifyRequest) => void
-  /** Errors a model can act on; any other is logged and told as a reference only. Default: none. */
-  describeError?: (error: unknown) => ExpectedError | undefined
-  /** Web origins that may call. Default: any, since no cookie counts here. Requests without `Origin` are no web pages. */
-  allowedOrigins?: readonly string[]
-}
+import { dispatch, type Dispatcher, sessionOf } from './dispatch.ts'
+import { createClientRequests } from './exchange/client-requests.ts'
+import { createInFlight } from './exchange/in-flight.ts'
+import { modernResults } from './exchange/result.ts'
+import { createConcurrency } from './limits/concurrency.ts'
+import { createMethods } from './methods/methods.ts'
+import type { McpEndpointOptions } from './options.ts'
+import { createLocalCallStore } from './sealing/local-call-store.ts'
+import { createSessionSubscriptions } from './sessions/session-subscriptions.ts'
+import { createListeners } from './streams/listeners.ts'
+import { createOpenStreams } from './streams/open-streams.ts'
+import { openSessionStream } from './streams/session-stream.ts'
+import { InvalidRequestError, McpError } from './wire/errors.ts'
 
 const BODY_LIMIT = 4 * 1024 * 1024
-const BATCH_LIMIT = 20
-/** The only revision that knows batches; its clients send no version header. */
-const BATCH_VERSION = '2025-03-26'
+const INSTRUCTIONS_LIMIT = 2048
+const VIEWS = 'io.modelcontextprotocol/ui'
 
 /**
  * Serves MCP over HTTP: revision 2026-07-28 and, on the same URL, clients of 2025-11-25, 2025-06-18 and 2025-03-26. No
@@ -64,150 +35,98 @@ export async function mcpEndpoint<Context, P extends Principal>(
   fastify: FastifyInstance,
   options: McpEndpointOptions<Context, P>
 ): Promise<void> {
-  const { path = '/mcp', resource, authenticate, requireScopes, serverInfo, instructions } = options
-  const catalogue = compileCatalogue({
-    tools: options.tools ?? [],
-    resources: options.resources ?? [],
-    prompts: options.prompts ?? []
-  })
-  const gate = {
-    expandScopes: options.expandScopes ?? ((scopes: readonly string[]) => new Set(scopes)),
-    isAddonEnabled: options.isAddonEnabled ?? (async () => true)
+  const { path = '/mcp', resource, authenticate, serverInfo, instructions, sessions: hasSessions = false } = options
+  if (instructions !== undefined && Buffer.byteLength(instructions) > INSTRUCTIONS_LIMIT)
+    throw new TypeError(`mcpEndpoint: the instructions are longer than ${INSTRUCTIONS_LIMIT} bytes`)
+  const store: CallStore = options.store ?? createLocalCallStore()
+  const bus = options.bus ?? createLocalBus()
+  const { tools = [], resources = [], prompts = [] } = options
+  const catalogue = compileCatalogue({ tools, resources, prompts, isIdempotencyKept: store.idempotency !== undefined })
+
+  const clientRequests = createClientRequests(bus)
+  const inFlight = createInFlight(bus)
+  const listeners = options.changes && createListeners(options.changes)
+  const openStreams = createOpenStreams<P>({ perSubject: options.streamsPerSubject ?? 20, watch: options.watch })
+  const subscriptions = hasSessions ? createSessionSubscriptions(bus) : undefined
+
+  const dispatcher: Dispatcher<Context, P> = {
+    methods: createMethods({
+      catalogue,
+      store,
+      clientRequests,
+      subscriptions,
+      hasSessions,
+      serverInfo,
+      instructions,
+      listening: listeners && { listeners, openStreams },
+      extensions: { ...(tools.some(({ view }) => view) && { [VIEWS]: {} }), ...options.extensions },
+      logsToOlderClients: options.logsToOlderClients ?? false,
+      requireScopes: options.requireScopes,
+      describeError: options.describeError ?? (() => undefined),
+      notice: options.notice ?? (async () => undefined),
+      onToolCall: (principal, call, { request }) => options.onToolCall?.(principal, call, request)
+    }),
+    findView: createViews(catalogue, {
+      expandScopes: options.expandScopes ?? ((scopes) => new Set(scopes)),
+      isAddonEnabled: options.isAddonEnabled ?? (() => true),
+      listsMore: options.listsMore ?? false
+    }),
+    modernResults: modernResults(serverInfo),
+    context: options.context,
+    clientRequests,
+    inFlight,
+    concurrency: createConcurrency(options.concurrentCalls ?? 32),
+    limiter: options.limiter,
+    sealer: hasSessions ? store.sealer : undefined
   }
-  const describeError = options.describeError ?? (() => undefined)
-  const settings = { serverInfo, instructions }
+
+  const checkOrigin = createOriginCheck(options)
   const principals = new WeakMap<FastifyRequest, P>()
-  const calls = new WeakMap<object, { view: RequestView<Context>; options: CallOptions }>()
 
-  /** The SDK hands `authInfo` through to the factory untouched: that is how a server learns whose request it serves. */
-  const modern = createMcpHandler(
-    ({ authInfo }) => {
-      const call = authInfo?.extra && calls.get(authInfo.extra)
-      if (!call) throw new TypeError('an MCP request came past the guard')
-      return createServer(call.view, settings, { ...call.options, isLegacy: false })
-    },
-    { legacy: 'reject', onerror: (error) => fastify.log.info({ err: error }, 'an MCP request was refused') }
-  )
-  fastify.addHook('onClose', () => modern.close())
-
-  fastify.setErrorHandler(answerError)
+  fastify.setErrorHandler((error: FastifyError, request, reply) => answerError(error, request, reply))
   fastify.addHook('onRequest', async (request, reply) => {
-    reply.headers({ ...crossOriginHeaders, 'cache-control': 'no-store' })
-    if (request.method === 'OPTIONS') return undefined
-    if (!isAllowedOrigin(request.headers.origin, options.allowedOrigins)) {
-      return reply.code(403).send(jsonRpcError(INVALID_REQUEST, 'This origin may not call'))
-    }
+    reply.headers(crossOriginHeaders).header('cache-control', 'no-store')
+    if (request.method === 'OPTIONS') return
+    checkOrigin(request)
     principals.set(request, await authenticate(request, resource))
-    return undefined
+  })
+  // Before the server waits for its connections to end: a stream would keep it.
+  fastify.addHook('preClose', async () => {
+    openStreams.close()
+    listeners?.close()
+    clientRequests.close()
+    inFlight.close()
+    subscriptions?.close()
   })
 
   for (const url of [path, `${path}/`]) {
     fastify.options(url, answerPreflight)
-    fastify.post(url, { bodyLimit: BODY_LIMIT }, serve)
-    // Streams of their own are an older transport's; clients take 405 for "there is none".
-    fastify.route({
-      method: ['GET', 'DELETE', 'PUT', 'PATCH'],
-      url,
-      handler: (_request, reply) =>
-        reply.code(405).header('allow', 'POST, OPTIONS').send(jsonRpcError(INVALID_REQUEST, 'Only POST is served here'))
-    })
+    fastify.post(url, { bodyLimit: BODY_LIMIT }, (request, reply) =>
+      dispatch(dispatcher, whoAsks(request), request, reply)
+    )
+    fastify.get(url, answerGet)
+    fastify.route({ method: ['DELETE', 'PUT', 'PATCH'], url, handler: refuseMethod })
   }
 
-  async function serve(request: FastifyRequest, reply: FastifyReply) {
+  function whoAsks(request: FastifyRequest): P {
     const principal = principals.get(request)
     if (!principal) throw new TypeError('an MCP request came past the guard')
-    const refusal = refuseBatch(request)
-    if (refusal) return reply.code(400).send(refusal)
-    for (const { name } of toolCallsIn(request.body)) {
-      requireScopes(principal, catalogue.tools.get(name)?.tool.scopes ?? [])
-    }
-    const view = await createRequestView(catalogue, principal, gate, {
-      makeContext: () => options.context(principal),
-      notice: async () => options.notice?.(principal)
-    })
-    const callOptions = {
-      describeError,
-      log: request.log,
-      onToolCall: (call: { tool: string; isError: boolean }) => options.onToolCall?.(principal, call, request)
-    }
-    const webRequest = toWebRequest(request, reply, resource)
-    if (await isLegacyRequest(webRequest, request.body)) {
-      const server = createServer(view, settings, { ...callOptions, isLegacy: true })
-      const transport = new WebStandardStreamableHTTPServerTransport({ enableJsonResponse: true })
-      await server.connect(transport)
-      reply.raw.once('close', () => void server.close())
-      return send(reply, await transport.handleRequest(webRequest, { parsedBody: request.body }))
-    }
-    const extra = {}
-    calls.set(extra, { view, options: callOptions })
-    const authInfo = { token: '', clientId: principal.clientId, scopes: [...principal.scopes], extra }
-    return send(reply, await modern.fetch(webRequest, { authInfo, parsedBody: request.body }))
+    return principal
+  }
+
+  /** A stream for older clients with a session. The others take 405 for "there is none". */
+  async function answerGet(request: FastifyRequest, reply: FastifyReply) {
+    if (!listeners || !subscriptions) return refuseMethod(request, reply)
+    const principal = whoAsks(request)
+    const session = sessionOf(dispatcher, principal, request)
+    if (!session) throw new InvalidRequestError('A stream needs the session that initialize gave')
+    if (!request.headers.accept?.includes('text/event-stream'))
+      throw new McpError(InvalidRequestError.code, 'A stream is text/event-stream', { statusCode: 406 })
+    return openSessionStream(reply, principal, session, { listeners, openStreams, subscriptions })
   }
 }
 
-function isAllowedOrigin(origin: string | undefined, allowed: readonly string[] | undefined): boolean {
-  return origin === undefined || allowed === undefined || allowed.includes(origin)
-}
-
-function refuseBatch({ body, headers }: FastifyRequest) {
-  if (!Array.isArray(body)) return undefined
-  if ((headers['mcp-protocol-version'] ?? BATCH_VERSION) !== BATCH_VERSION) {
-    return jsonRpcError(INVALID_REQUEST, 'This protocol revision has no batches')
-  }
-  if (body.length === 0 || body.length > BATCH_LIMIT)
-    return jsonRpcError(INVALID_REQUEST, `A batch holds 1 to ${BATCH_LIMIT} messages`)
-  return undefined
-}
-
-function toWebRequest(request: FastifyRequest, reply: FastifyReply, resource: string): Request {
-  const gone = new AbortController()
-  reply.raw.once('close', () => gone.abort())
-  const headers = new Headers()
-  for (const [name, value] of Object.entries(request.headers)) {
-    if (value !== undefined) headers.set(name, [value].flat().join(', '))
-  }
-  // Sessions and resumption belong to an older profile; whatever a client still sends means nothing here.
-  for (const name of ['mcp-session-id', 'last-event-id', 'cookie', 'authorization']) headers.delete(name)
-  if (acceptsJson(headers.get('accept'))) headers.set('accept', 'application/json, text/event-stream')
-  return new Request(resource, { method: 'POST', headers, signal: gone.signal })
-}
-
-/** Every answer can be plain JSON, so a client that takes that needs no event stream. */
-function acceptsJson(accept: string | null): boolean {
-  return accept === null || /application\/json|application\/\*|\*\/\*/.test(accept)
-}
-
-async function send(reply: FastifyReply, response: Response): Promise<FastifyReply> {
-  reply.code(response.status)
-  for (const [name, value] of response.headers) {
-    if (!name.startsWith('access-control-') && name !== 'cache-control') reply.header(name, value)
-  }
-  if (!response.body) return reply.send()
-  if (!response.headers.get('content-type')?.startsWith('text/event-stream')) return reply.send(await response.text())
-  reply.headers({ 'cache-control': 'no-cache, no-transform', 'x-accel-buffering': 'no' })
-  return reply.send(Readable.fromWeb(response.body))
-}
-
-function answerError(error: FastifyError, request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  const statusCode = error.statusCode ?? 500
-  if ('headers' in error && typeof error.headers === 'object') {
-    const { error: code } = error as { error?: string }
-    return reply
-      .code(statusCode)
-      .headers(error.headers as Record<string, string>)
-      .send({ ...(code !== undefined && { error: code }), error_description: error.message })
-  }
-  if (statusCode >= 500) {
-    request.log.error({ err: error }, 'an MCP request failed')
-    return reply
-      .code(503)
-      .header('retry-after', '5')
-      .send(jsonRpcError(-32603, 'The server cannot answer now, try again later'))
-  }
-  const isUnreadable = error.code === 'FST_ERR_CTP_INVALID_JSON_BODY' || error.code === 'FST_ERR_CTP_EMPTY_JSON_BODY'
-  return reply
-    .code(statusCode)
-    .send(
-      isUnreadable ? jsonRpcError(PARSE_ERROR, 'The body is no JSON') : jsonRpcError(INVALID_REQUEST, error.message)
-    )
+async function refuseMethod(_request: FastifyRequest, reply: FastifyReply): Promise<never> {
+  reply.header('allow', 'POST, OPTIONS')
+  throw new McpError(InvalidRequestError.code, 'Only POST is served here (Streamable HTTP)', { statusCode: 405 })
 }

@@ -47,7 +47,8 @@ export interface Confirmations {
 /** What the endpoint keeps between requests, shared by all nodes. */
 export interface CallStore {
   sealer: Sealer
-  idempotency: Idempotency
+  /** Absent: repeated writes are not recognised. */
+  idempotency?: Idempotency
   /** Answers whether this is the first use of an identifier, ever, among all nodes. */
   useOnce(identifier: string, lifetimeSeconds: number): Promise<boolean>
   /** Absent: nothing is confirmed in the browser. */

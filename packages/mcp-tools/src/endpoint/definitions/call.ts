@@ -23,4 +23,6 @@ export interface Call {
    * pass.
    */
   ask<Q extends Questions>(questions: Q, options?: { isBinding?: boolean }): Promise<Answers<Q>>
+  /** Makes a value once for the whole call, however often its handler runs anew. It travels sealed; JSON only. */
+  keep<T>(key: string, make: () => Promise<T>): Promise<T>
 }

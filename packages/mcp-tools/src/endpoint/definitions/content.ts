@@ -6,7 +6,10 @@ export class Content {
   readonly structured: object | undefined
   readonly isError: boolean
 
-  constructor(blocks: ContentBlock[], { structured, isError = false }: { structured?: object; isError?: boolean } = {}) {
+  constructor(
+    blocks: ContentBlock[],
+    { structured, isError = false }: { structured?: object; isError?: boolean } = {}
+  ) {
     this.blocks = blocks
     this.structured = structured
     this.isError = isError

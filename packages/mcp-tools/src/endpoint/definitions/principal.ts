@@ -8,4 +8,6 @@ export interface Principal {
   clientName: string
   /** Granted scopes, as they were granted. */
   scopes: readonly string[]
+  /** Streams end with the token they were opened with. Absent: never. */
+  expiresAt?: Date
 }

@@ -58,5 +58,8 @@ export function askForm<Form extends TObject>(message: string, form: Form): Form
 
 /** Sends the person to a page of ours. The URL holds a random id and nothing else. */
 export function askInBrowser(message: string, url: string, elicitationId: string): BrowserQuestion {
-  return { method: 'elicitation/create', params: { mode: 'url', message, url, elicitationId } as ElicitRequestURLParams }
+  return {
+    method: 'elicitation/create',
+    params: { mode: 'url', message, url, elicitationId } as ElicitRequestURLParams
+  }
 }

@@ -22,6 +22,8 @@ export interface ToolDefinition<Input extends TObject, Output extends TObject, C
   /** The addon that has to be on; absent: always there. */
   addon?: string
   annotations: ToolAnnotations
+  /** Clients that can carry few tools name the groups they want (`/mcp?tools=trips,places`); absent: always there. */
+  group?: string
   icons?: Icon[]
   /** What a client has to be able to do before it can be called. */
   needs?: ClientCapabilities

@@ -1,0 +1,39 @@
+import { CONFIRM, IDEMPOTENCY_KEY } from '../catalogue/tool.ts'
+import type { Call } from '../definitions/call.ts'
+import type { Idempotency } from '../definitions/call-store.ts'
+import type { Tool } from '../definitions/tool.ts'
+import { argumentsDigest } from '../exchange/arguments-digest.ts'
+import { Content } from '../definitions/content.ts'
+import { failure, resultOf, type ToolResult } from './tool-result.ts'
+
+/** Runs a tool with its own arguments only; with a key, once for all calls that have the same. */
+export async function doOnce<Context>(
+  tool: Tool<Context>,
+  { [IDEMPOTENCY_KEY]: key, [CONFIRM]: _confirm, ...bare }: Record<string, unknown>,
+  { principal: { subject, clientId } }: Call,
+  idempotency: Idempotency | undefined,
+  run: (bare: Record<string, unknown>) => Promise<ToolResult>
+): Promise<ToolResult> {
+  if (typeof key !== 'string' || !idempotency) return run(bare)
+  const call = { subject, clientId, tool: tool.name, key, argumentsDigest: argumentsDigest(bare) }
+  const before = await idempotency.begin(call)
+  if (before.state === 'conflict')
+    return failure('idempotency_key_reused', `"${IDEMPOTENCY_KEY}" was used with other arguments: choose another`)
+  if (before.state === 'running')
+    return failure('still_running', 'The same call is being done at this moment. Call again in a few seconds.')
+  if (before.state === 'done') return stored(before.result)
+  try {
+    const result = await run(bare)
+    if (result.isError) await idempotency.abandon(call)
+    else await idempotency.finish(call, result.members(undefined))
+    return result
+  } catch (error) {
+    await idempotency.abandon(call)
+    throw error
+  }
+}
+
+function stored(members: unknown): ToolResult {
+  if (typeof members !== 'string') return resultOf(new Content([{ type: 'text', text: 'This was done already.' }]))
+  return { isError: false, members: () => members }
+}
