@@ -22,12 +22,12 @@ t.test('resources say what the tools say, and hide the same', async (t) => {
   t.equal((await read('trek://categories')).length, 10)
 
   const missing = await read('trek://trips/999999')
-  t.match(missing, { code: -32602 })
+  t.match(missing, { code: -32002 })
   const foreign = await read(`trek://trips/${trip.id}`, { user: 'mallory' })
   t.equal(foreign.code, missing.code, 'a foreign trip looks like none')
   t.match(
     await read(`trek://trips/${trip.id}`, { scopes: ['places:read'] }),
-    { code: -32602 },
+    { code: -32002 },
     'and so does one outside the scope'
   )
 })

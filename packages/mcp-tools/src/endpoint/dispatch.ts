@@ -27,6 +27,8 @@ export interface Dispatcher<Context, P extends Principal> {
   findView: FindView<Context>
   modernResults: ResultWriter
   context: (principal: P) => Promise<Context>
+  /** Throws the guard's refusal when a tool of this name needs more scopes. */
+  requireToolScopes: (principal: P, tool: string) => void
   clientRequests: ClientRequests
   inFlight: InFlight
   concurrency: Concurrency
@@ -170,6 +172,11 @@ async function answerBatch<Context, P extends Principal>(
   const messages = body.map(readMessage)
   if (messages.some((message) => message.kind === 'request' && message.method === 'initialize'))
     throw new InvalidRequestError('initialize comes alone')
+  // A challenge is a status and a header, which the messages of a batch share: so before any of them is acted on.
+  for (const message of messages) {
+    if (message.kind === 'request' && message.method === 'tools/call')
+      dispatcher.requireToolScopes(principal, String(message.params.name))
+  }
   const whenGone: (() => void)[] = []
   reply.raw.once('close', () => {
     if (!reply.raw.writableFinished) for (const callback of whenGone) callback()

@@ -73,6 +73,8 @@ export async function mcpEndpoint<Context, P extends Principal>(
     }),
     modernResults: modernResults(serverInfo),
     context: options.context,
+    requireToolScopes: (principal, tool) =>
+      options.requireScopes(principal, catalogue.tools.get(tool)?.tool.scopes ?? []),
     clientRequests,
     inFlight,
     concurrency: createConcurrency(options.concurrentCalls ?? 32),

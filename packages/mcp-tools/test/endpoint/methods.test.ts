@@ -15,7 +15,8 @@ t.test('MCP-37: the list has what the token and the addons allow, in one order',
 
 t.test('MCP-32, MCP-33, MCP-34: a listed tool has schemas, a title and every hint', async (t) => {
   const { app } = await testEndpoint(t)
-  const { tools } = (await post(app, { jsonrpc: '2.0', id: 1, method: 'tools/list' })).json().result
+  const list = (headers?: Record<string, string>) => post(app, { jsonrpc: '2.0', id: 1, method: 'tools/list' }, headers)
+  const { tools } = (await list({ 'mcp-protocol-version': '2025-11-25' })).json().result
   t.match(
     tools.find(({ name }: { name: string }) => name === 'echo'),
     {
@@ -41,6 +42,8 @@ t.test('MCP-32, MCP-33, MCP-34: a listed tool has schemas, a title and every hin
     type: 'object',
     additionalProperties: false
   })
+  const oldest = (await list()).json().result.tools
+  t.notOk('title' in oldest[0], 'MCP-25: what came later is not told to the oldest')
 })
 
 t.test('RS-04, MCP-35: a tool outside the scope is a 403 with its challenge', async (t) => {
@@ -48,12 +51,21 @@ t.test('RS-04, MCP-35: a tool outside the scope is a 403 with its challenge', as
   const reply = await post(app, call('shout', { text: 'hi' }))
   t.equal(reply.statusCode, 403)
   t.equal(reply.headers['www-authenticate'], 'Bearer error="insufficient_scope", scope="shout"')
-  t.equal(reply.json().error, 'insufficient_scope')
-  t.equal(
-    (await post(app, [call('echo', { text: 'x' }), call('shout', { text: 'x' })])).statusCode,
-    403,
-    'in a batch too'
+  t.match(
+    reply.json(),
+    {
+      id: 7,
+      result: {
+        isError: true,
+        content: [{ text: 'More is needed [insufficient_scope]' }],
+        _meta: { 'mcp/www_authenticate': ['Bearer error="insufficient_scope", scope="shout"'] }
+      }
+    },
+    'MCP-62: and among the metadata of a failed tool, where some hosts look'
   )
+  const batch = await post(app, [call('echo', { text: 'x' }, 1), call('shout', { text: 'x' }, 2)])
+  t.equal(batch.statusCode, 403, 'in a batch too')
+  t.equal(batch.headers['www-authenticate'], 'Bearer error="insufficient_scope", scope="shout"')
 })
 
 t.test('MCP-35: a tool that is unknown, or of an addon that is off, is an invalid parameter', async (t) => {
@@ -100,7 +112,7 @@ t.test('resources: listed, read, and missing', async (t) => {
   const { app } = await testEndpoint(t)
   const ask = async (method: string, params: object = {}) =>
     (await post(app, { jsonrpc: '2.0', id: 1, method, params })).json()
-  t.match(await ask('resources/list'), { result: { resources: [{ uri: 'fix://all', title: 'All' }] } })
+  t.match(await ask('resources/list'), { result: { resources: [{ uri: 'fix://all', name: 'all' }] } })
   t.match(await ask('resources/templates/list'), {
     result: { resourceTemplates: [{ uriTemplate: 'fix://words/{word}{?loud}' }] }
   })
@@ -118,7 +130,7 @@ t.test('resources: listed, read, and missing', async (t) => {
     'fix://words/hello?loud=no',
     'other://x'
   ]) {
-    t.match(await ask('resources/read', { uri }), { error: { code: -32602, data: { uri } } }, uri)
+    t.match(await ask('resources/read', { uri }), { error: { code: -32002, data: { uri } } }, `MCP-28: ${uri}`)
   }
 })
 
