@@ -5,7 +5,7 @@ import { readEvents } from './modern.ts'
 export interface Message {
   id?: unknown
   method?: string
-  params?: Record<string, unknown>
+  params?: Record<string, unknown> & { _meta?: Record<string, unknown> }
   result?: Record<string, unknown>
   error?: { code: number }
 }

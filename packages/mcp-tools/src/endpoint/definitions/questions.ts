@@ -60,6 +60,6 @@ export function askForm<Form extends TObject>(message: string, form: Form): Form
 export function askInBrowser(message: string, url: string, elicitationId: string): BrowserQuestion {
   return {
     method: 'elicitation/create',
-    params: { mode: 'url', message, url, elicitationId } as ElicitRequestURLParams
+    params: { mode: 'url', message, url, elicitationId }
   }
 }

@@ -6,7 +6,7 @@ import { LOG_LEVELS } from '../wire/envelope.ts'
 import type { ClientRequests } from './client-requests.ts'
 import { type Clock, startClock } from './clock.ts'
 import type { Exchange } from './exchange.ts'
-import { CannotAskError, InputRequired } from './input-required.ts'
+import { CannotAskError, type InputRequired } from './input-required.ts'
 import { canAnswer, readAnswer, wireQuestion } from './read-answer.ts'
 import { openRounds } from './rounds.ts'
 

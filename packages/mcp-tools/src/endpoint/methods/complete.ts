@@ -14,10 +14,10 @@ export function complete<Context>(services: CallServices & { describeError: Desc
     const { argument, context: known } = params
     if (!isObject(argument) || typeof argument.name !== 'string' || typeof argument.value !== 'string')
       throw new InvalidParamsError('"argument" has to have a name and a value')
-    const completion = findCompletion(exchange as Exchange<Context>, argument.name)
+    const completion = findCompletion(exchange, argument.name)
     const { value } = argument
     return runHandler(
-      exchange as Exchange<Context>,
+      exchange,
       services,
       async (context) => {
         const values = (await completion?.(value, context, textsOf(known)).catch(nothingIf(services))) ?? []

@@ -1,6 +1,6 @@
 import { describeProblems } from '../catalogue/schema.ts'
 import type { CallServices } from '../exchange/call.ts'
-import type { Exchange, Method } from '../exchange/exchange.ts'
+import type { Method } from '../exchange/exchange.ts'
 import { InvalidParamsError } from '../wire/errors.ts'
 import { isObject } from '../wire/json-rpc.ts'
 import { type DescribeError, runHandler } from './run.ts'
@@ -16,7 +16,7 @@ export function getPrompt<Context>(services: CallServices & { describeError: Des
     if (!isObject(given) || !validator.Check(given))
       throw new InvalidParamsError(`The arguments do not fit. ${describeProblems(validator, given)}`)
     return runHandler(
-      exchange as Exchange<Context>,
+      exchange,
       services,
       (context, call) =>
         prompt.run(given, context, call).catch((error: unknown) => {

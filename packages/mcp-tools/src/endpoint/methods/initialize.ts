@@ -1,4 +1,4 @@
-import type { ClientCapabilities, Implementation, ServerCapabilities } from '@modelcontextprotocol/server'
+import type { Implementation, ServerCapabilities } from '@modelcontextprotocol/server'
 import { shapeOf } from '../catalogue/shape.ts'
 import type { Sealer } from '../definitions/call-store.ts'
 import type { Method } from '../exchange/exchange.ts'
@@ -28,7 +28,7 @@ export function initialize<Context>({
     if (typeof protocolVersion !== 'string') throw new InvalidParamsError('"protocolVersion" has to be a string')
     const version = isLegacyVersion(protocolVersion) ? protocolVersion : LEGACY_VERSIONS[0]
     if (sealer) {
-      const { id } = startSession(isObject(client) ? (client as ClientCapabilities) : {}, principal, sealer)
+      const { id } = startSession(isObject(client) ? client : {}, principal, sealer)
       exchange.setHeader('mcp-session-id', id)
     }
     return results.complete(

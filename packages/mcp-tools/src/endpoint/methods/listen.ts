@@ -3,7 +3,7 @@ import type { Principal } from '../definitions/principal.ts'
 import type { CallServices } from '../exchange/call.ts'
 import type { Exchange, Method } from '../exchange/exchange.ts'
 import { startCall } from '../exchange/call.ts'
-import type { Listeners, ListKind, Notification } from '../streams/listeners.ts'
+import type { Listeners, ListKind } from '../streams/listeners.ts'
 import type { OpenStreams } from '../streams/open-streams.ts'
 import { InvalidParamsError, McpError } from '../wire/errors.ts'
 import { isObject } from '../wire/json-rpc.ts'
@@ -36,27 +36,22 @@ export function listen<Context, P extends Principal>(services: ListenServices<Co
     const lists = listsAsked(asked, services.catalogue)
     const uris = await readableUris(exchange as Exchange<Context>, urisAsked(asked), services)
 
-    const tagged = ({ method, params: contents }: Notification) =>
+    const tagged = (method: string, contents: object) =>
       JSON.stringify({ jsonrpc: '2.0', method, params: { ...contents, _meta: { [SUBSCRIPTION_ID]: id } } })
     const stream = services.openStreams.open(principal, (reason) => {
       removeInterest()
-      channel.say(tagged({ method: 'notifications/cancelled', params: { requestId: id, reason } }))
+      channel.say(tagged('notifications/cancelled', { requestId: id, reason }))
       const result = results.complete('{}', { [SUBSCRIPTION_ID]: id })
       channel.end(`{"jsonrpc":"2.0","id":${JSON.stringify(id)},"result":${result}}`)
     })
-    channel.say(
-      tagged({
-        method: 'notifications/subscriptions/acknowledged',
-        params: { notifications: honoured(lists, uris, asked) }
-      })
-    )
+    channel.say(tagged('notifications/subscriptions/acknowledged', { notifications: honoured(lists, uris, asked) }))
     const removeInterest = services.listeners.add({
       subject: principal.subject,
       lists,
       uris: new Set(uris),
-      tell(notification) {
+      tell({ method, params: contents }) {
         stream.touch()
-        channel.say(tagged(notification))
+        channel.say(tagged(method, contents))
       }
     })
     channel.onGone(() => {

@@ -2,7 +2,7 @@ import type { CompiledResource } from '../catalogue/resource.ts'
 import { JSON_TYPE } from '../catalogue/resource.ts'
 import { ResourceContent } from '../definitions/resource.ts'
 import type { CallServices } from '../exchange/call.ts'
-import type { Exchange, Method } from '../exchange/exchange.ts'
+import type { Method } from '../exchange/exchange.ts'
 import { InvalidParamsError, ResourceNotFoundError } from '../wire/errors.ts'
 import { type DescribeError, runHandler } from './run.ts'
 
@@ -34,7 +34,7 @@ export function readResource<Context>(services: CallServices & { describeError: 
     if (!found) throw notFound
     const { resource } = found.compiled
     return runHandler(
-      exchange as Exchange<Context>,
+      exchange,
       services,
       (context, call) =>
         resource.read(found.variables, context, call).catch((error: unknown) => {

@@ -11,12 +11,12 @@ export interface Interest {
   lists: ReadonlySet<ListKind>
   /** URIs of resources; what lies below one counts as well. */
   uris: ReadonlySet<string>
-  tell(notification: Notification): void
+  tell: (notification: Notification) => void
 }
 
 export interface Notification {
   method: string
-  params: Record<string, unknown>
+  params: { uri?: string }
 }
 
 /** Everybody who wants to hear of changes on this node. */
@@ -82,7 +82,7 @@ function createTeller({ tell }: Interest): Teller {
 
   return {
     tell(notification) {
-      const key = `${notification.method} ${String(notification.params.uri ?? '')}`
+      const key = `${notification.method} ${notification.params.uri ?? ''}`
       due.set(key, notification)
       if (!waiting.has(key)) pass(key)
     },

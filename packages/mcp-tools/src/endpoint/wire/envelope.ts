@@ -74,7 +74,7 @@ export function readEnvelope(headers: IncomingHttpHeaders, message: Message & { 
   checkStandardHeaders(headers, message)
   if (logLevel !== undefined && !isLogLevel(logLevel))
     throw new InvalidParamsError(`_meta["${LOG_LEVEL}"] is no log level`, { statusCode: 400 })
-  return { version, isModern: true, client: client as ClientCapabilities, logLevel, progressToken }
+  return { version, isModern: true, client, logLevel, progressToken }
 }
 
 export function isLogLevel(value: unknown): value is LoggingLevel {

@@ -52,7 +52,7 @@ export function checkParameterHeaders(
     const isSame =
       typeof value === 'number' && decoded !== undefined && DECIMAL.test(decoded)
         ? Number(decoded) === value
-        : decoded === String(value)
+        : decoded === `${value as string | number | boolean}`
     if (!isSame) throw new HeaderMismatchError(`The header ${header} is not what "${argument}" is`)
   }
 }

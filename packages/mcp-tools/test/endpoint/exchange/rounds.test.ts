@@ -43,7 +43,8 @@ const endpoint = (t: Parameters<typeof testEndpoint>[0], tools: ReturnType<typeo
 
 t.test('MCP-53, MCP-54: one question after the other, the answers travelling in the state', async (t) => {
   const { app } = await endpoint(t, [interview()])
-  const call = (more: object = {}) => askModern(app, 'tools/call', { name: 'interview', arguments: {}, ...more }, canAsk)
+  const call = (more: object = {}) =>
+    askModern(app, 'tools/call', { name: 'interview', arguments: {}, ...more }, canAsk)
   const first = (await call()).result
   t.equal(first?.resultType, 'input_required')
   t.match(first?.inputRequests, {
@@ -53,8 +54,9 @@ t.test('MCP-53, MCP-54: one question after the other, the answers travelling in 
     }
   })
   t.notOk(first && ('ttlMs' in first || 'cacheScope' in first), 'MCP-18: nothing to cache')
-  const second = (await call({ inputResponses: { first: accept({ name: 'Anna' }) }, requestState: first?.requestState }))
-    .result
+  const second = (
+    await call({ inputResponses: { first: accept({ name: 'Anna' }) }, requestState: first?.requestState })
+  ).result
   t.same(Object.keys(second?.inputRequests ?? {}), ['second'])
   t.not(second?.requestState, first?.requestState)
   const last = await call({ inputResponses: { second: accept({ colour: 'red' }) }, requestState: second?.requestState })
