@@ -23,6 +23,7 @@ import { api } from './api/index.ts'
 import type { Config } from './config.ts'
 import type { Database } from './database/database.ts'
 import { loggerOptions, type LogStream } from './logger.ts'
+import { createChangeFeed } from './mcp/change-feed.ts'
 import { closeUnusedConnections } from './unused-connections.ts'
 import { readVersion } from './version.ts'
 import { web } from './web.ts'
@@ -98,6 +99,9 @@ export async function buildHost(config: Config, database: Database, outside: Out
     },
     isActiveSubject: async (subject) => (await planner.users.find(Number(subject))) !== undefined
   })
+  const changes = await createChangeFeed(database, app.log)
+  app.addHook('preClose', () => changes.close())
+
   await app.register(mcpEndpoint<PlannerContext, AccessToken>, {
     resource,
     serverInfo: { name: 'trek', title: 'TREK', version, websiteUrl: config.appUrl },
@@ -109,6 +113,9 @@ export async function buildHost(config: Config, database: Database, outside: Out
     requireScopes: app.oauth.requireScopes,
     expandScopes,
     describeError: describePlannerError,
+    changes,
+    watch: app.oauth.watch,
+    streamsPerSubject: config.mcpMaxStreamsPerUser,
     notice: app.oauth.staticTokens.dueNotice,
     onToolCall: ({ subject, clientId, grantId }, detail, request) =>
       app.oauth.audit.record(
@@ -124,6 +131,7 @@ export async function buildHost(config: Config, database: Database, outside: Out
         actor,
         planner,
         scopes: expandScopes(scopes),
+        connectionsUrl: `${config.appUrl}/settings/integrations/mcp`,
         ...(kind === 'static' && { staticTokenNotice: app.oauth.staticTokens.notice })
       }
     }

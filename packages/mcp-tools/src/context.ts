@@ -7,6 +7,8 @@ export interface PlannerContext {
   planner: Planner
   /** Granted scopes and all they imply: some answers are shorter without them. */
   scopes: ReadonlySet<string>
+  /** Where people see and end their connections; absent: there is no such page. */
+  connectionsUrl?: string
   /** What to know about the static token the client uses, if it uses one. */
   staticTokenNotice?: string
 }

@@ -1,6 +1,7 @@
 import type { PlannerContext } from '../context.ts'
 import type { Tool } from '../endpoint/index.ts'
 import { assignmentTools } from './assignments.ts'
+import { connectionTools } from './connection.ts'
 import { dayNoteTools } from './day-notes.ts'
 import { dayTools } from './days.ts'
 import { placeTools } from './places.ts'
@@ -12,5 +13,6 @@ export const plannerTools: Tool<PlannerContext>[] = [
   ...dayTools,
   ...placeTools,
   ...assignmentTools,
-  ...dayNoteTools
+  ...dayNoteTools,
+  ...connectionTools
 ]

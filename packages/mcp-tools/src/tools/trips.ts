@@ -66,9 +66,13 @@ export const deleteTrip = defineTool<typeof TripOnly, typeof DeleteTripOutput, P
   name: 'delete_trip',
   title: 'Delete a trip',
   description:
-    'Removes a trip and everything in it for good. Confirm with the person first; to hide a trip, use update_trip with is_archived.',
+    'Removes a trip and everything in it for good; the person is asked first. To hide a trip, use update_trip with is_archived.',
   scopes: ['trips:delete'],
   annotations: destroys,
+  confirm: async ({ tripId }, { actor, planner }) => {
+    const { title } = await planner.trips.get(actor, tripId)
+    return `Delete the trip “${title}” and everything in it, for good?`
+  },
   input: TripOnly,
   output: DeleteTripOutput,
   async run({ tripId }, { actor, planner }) {
@@ -172,6 +176,12 @@ export const removeTripMember = defineTool<typeof RemoveMemberInput, typeof Done
     'Takes a member off the trip; they lose access at once. The owner cannot be removed. Succeeds if the person was no member.',
   scopes: ['trips:write'],
   annotations: destroys,
+  confirm: async ({ tripId, memberId }, { actor, planner }) => {
+    const { title } = await planner.trips.get(actor, tripId)
+    const { members } = await planner.members.list(actor, tripId)
+    const name = members.find(({ id }) => id === memberId)?.username ?? `the person ${memberId}`
+    return `Remove ${name} from the trip “${title}”? They lose access at once.`
+  },
   input: RemoveMemberInput,
   output: Done,
   async run({ tripId, memberId }, { actor, planner }) {

@@ -55,8 +55,14 @@ function notificationsFor({ lists, uris }: Interest, change: Change): Notificati
   if ('list' in change)
     return lists.has(change.list) ? [{ method: `notifications/${change.list}/list_changed`, params: {} }] : []
   return change.resources
-    .filter((changed) => [...uris].some((uri) => changed === uri || changed.startsWith(`${uri}/`)))
+    .filter((changed) => [...uris].some((uri) => isPartOf(uri, changed)))
     .map((uri) => ({ method: 'notifications/resources/updated', params: { uri } }))
+}
+
+/** What was subscribed to may ask for a part only (`?assignment=all`): whatever changes in the whole may be that part. */
+function isPartOf(subscribed: string, changed: string): boolean {
+  const [whole = ''] = subscribed.split('?', 1)
+  return changed === whole || changed.startsWith(`${whole}/`)
 }
 
 interface Teller {
