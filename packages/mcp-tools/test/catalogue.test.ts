@@ -19,6 +19,10 @@ const missing: Record<string, string> = {
   search_place: 'outside search comes with the providers',
   import_places_from_url: 'outside data comes with the providers'
 }
+/** What the catalogue does not have. */
+const ours: Record<string, string> = {
+  connection_status: 'tells the person why something is refused, and what to do'
+}
 const missingArguments: Record<string, string> = {
   'list_places.tag': 'tags come with their tools',
   'update_trip.date_shift_mode': 'there are no bookings yet that could shift'
@@ -28,12 +32,15 @@ const otherHints: Record<string, string> = {
 }
 
 t.test('the scopes are the catalogue’s', async (t) => {
-  const ours = Object.entries(trekScopes).map(([name, { group, implies }]) => ({ name, group, implies }))
-  t.same(ours, catalogue.scopes)
+  const offered = Object.entries(trekScopes).map(([name, { group, implies }]) => ({ name, group, implies }))
+  t.same(offered, catalogue.scopes)
 })
 
 t.test('the tools are the catalogue’s, or there is a reason', async (t) => {
-  const expected = catalogue.tools.map(({ name }) => name).filter((name) => !missing[name])
+  const expected = catalogue.tools
+    .map(({ name }) => name)
+    .filter((name) => !missing[name])
+    .concat(Object.keys(ours))
   t.same(plannerTools.map(({ name }) => name).toSorted(), expected.toSorted())
 })
 

@@ -92,7 +92,7 @@ const tools: {
   {
     name: 'remove_trip_member',
     scope: 'trips:write',
-    given: ({ tripId }) => ({ tripId, memberId: 999 }),
+    given: ({ tripId }) => ({ tripId, memberId: 999, confirm: true }),
     answers: { success: true },
     bad: { tripId: 1 }
   },
@@ -259,9 +259,16 @@ const tools: {
   {
     name: 'delete_trip',
     scope: 'trips:delete',
-    given: ({ tripId }) => ({ tripId }),
+    given: ({ tripId }) => ({ tripId, confirm: true }),
     answers: { success: true },
     bad: {}
+  },
+  {
+    name: 'connection_status',
+    given: () => ({}),
+    answers: { user: { username: 'anna' }, client: { name: 'Assistant' }, kind: 'user', expires_at: null },
+    bad: { tripId: 1 },
+    isTripless: true
   }
 ]
 
@@ -301,6 +308,39 @@ t.test('every tool is in the table above', async (t) => {
   const { result } = await ask('tools/list', {})
   const listed = (result as unknown as { tools: { name: string }[] }).tools.map(({ name }) => name)
   t.same(tools.map(({ name }) => name).toSorted(), listed)
+})
+
+t.test('MCP-56: what is for good is asked first, with the name of what will be gone', async (t) => {
+  const { ask, planner, anna, ...test } = await testTools(t)
+  const { tripId } = await world({ ask, planner, anna, ...test })
+  const mallory = await planner.users.findByEmail('mallory@example.org')
+  const memberId = mallory?.id ?? 0
+  const refused = async (name: string, given: object) =>
+    (await ask('tools/call', { name, arguments: given })).result?.content?.[0]?.text
+  t.match(
+    await refused('delete_trip', { tripId }),
+    /^Delete the trip “Rome”.*"confirm": true.*\[confirmation_needed\]$/
+  )
+  t.match(
+    await refused('remove_trip_member', { tripId, memberId }),
+    new RegExp(`Remove the person ${memberId} from`),
+    'who is no member is not named'
+  )
+  await planner.members.add(anna, tripId, 'mallory')
+  t.match(await refused('remove_trip_member', { tripId, memberId }), /Remove mallory from/)
+  t.equal((await planner.members.list(anna, tripId)).members.length, 1)
+  t.match(await planner.trips.get(anna, tripId), { title: 'Rome' })
+})
+
+t.test('MCP-63: a connection explains itself', async (t) => {
+  const { use } = await testTools(t)
+  const { allowed, not_allowed: missing } = (await use(
+    'connection_status',
+    {},
+    { scopes: ['trips:write'] }
+  )) as unknown as Record<string, { scope: string }[]>
+  t.same(allowed?.map(({ scope }) => scope).slice(0, 2), ['trips:read', 'trips:write'], 'with what is implied')
+  t.ok(missing?.some(({ scope }) => scope === 'places:read'))
 })
 
 t.test('without the right to read trips only their names are told', async (t) => {

@@ -9,8 +9,13 @@ const Right = Type.Object({ scope: Type.String(), allows: Type.String() })
 const ConnectionOutput = Type.Object({
   user: Type.Object({ id: Type.Integer(), username: Type.String() }),
   client: Type.Object({ id: Type.String(), name: Type.String() }),
-  kind: Type.String({ description: 'user: approved in the browser; machine: a machine client; static: a static token' }),
-  expires_at: Type.Union([Type.String({ description: 'When its token ends (ISO 8601); clients renew it' }), Type.Null()]),
+  kind: Type.String({
+    description: 'user: approved in the browser; machine: a machine client; static: a static token'
+  }),
+  expires_at: Type.Union([
+    Type.String({ description: 'When its token ends (ISO 8601); clients renew it' }),
+    Type.Null()
+  ]),
   allowed: Type.Array(Right),
   not_allowed: Type.Array(Right),
   how_to_allow_more: Type.String()
