@@ -20,12 +20,12 @@ console.log(`${passed} passed, ${failed} failed`)
 process.exitCode = failed > 0 || passed === 0 ? 1 : 0
 
 function workspacesWithTests() {
-  return ['packages', 'apps', 'tooling'].flatMap((parent) =>
-    readdirSync(`${root}${parent}`)
-      .map((name) => `${parent}/${name}`)
-      .filter((path) => existsSync(`${root}${path}/package.json`))
-      .filter((path) => JSON.parse(readFileSync(`${root}${path}/package.json`, 'utf8')).scripts?.test)
+  const nested = ['packages', 'apps', 'tooling'].flatMap((parent) =>
+    readdirSync(`${root}${parent}`).map((name) => `${parent}/${name}`)
   )
+  return [...nested, 'conformance']
+    .filter((path) => existsSync(`${root}${path}/package.json`))
+    .filter((path) => JSON.parse(readFileSync(`${root}${path}/package.json`, 'utf8')).scripts?.test)
 }
 
 function runTests(workspace) {

@@ -1,14 +1,18 @@
-import { authorization } from './suites/authorization.ts'
 import { Cleanup } from './cleanup.ts'
+import { startFixture } from './fixture/start.ts'
+import { inLanes } from './lanes.ts'
+import { findOfficialSuite } from './official-suite.ts'
 import { findProblems } from './problems.ts'
 import { resultTable } from './result-table.ts'
-import type { Suite } from './suites/suite.ts'
+import { authorization } from './suites/authorization.ts'
+import { endpoint } from './suites/endpoint.ts'
 import { startTrek } from './trek.ts'
 
 /** Whatever hangs is ended well before a CI job would be. */
-const WITHIN_MS = 100_000
+const WITHIN_MS = 240_000
 
-const suites: Suite[] = [authorization]
+/** Most of their time goes into waiting, but some scenarios look at the clock. */
+const AT_A_TIME = 2
 
 const cleanup = new Cleanup()
 try {
@@ -22,11 +26,15 @@ process.exit()
 
 /** Prints what came out, and answers whether nobody found anything to object to. */
 async function runSuites(): Promise<boolean> {
+  const official = findOfficialSuite(cleanup)
   const trek = await startTrek(cleanup)
-  const outcomes = []
-  for (const suite of suites) outcomes.push({ suite, results: await suite.run(trek, cleanup) })
+  const fixture = await startFixture(cleanup)
+  const withSessions = await startFixture(cleanup, { sessions: true })
 
-  console.log(resultTable(outcomes.flatMap(({ results }) => results)))
+  const suites = [...endpoint(fixture, withSessions), authorization(trek)]
+  const outcomes = await inLanes(AT_A_TIME, suites, async (suite) => ({ suite, results: await suite.run(official) }))
+
+  console.log(resultTable(outcomes))
   const problems = outcomes.flatMap(({ suite, results }) => findProblems(suite, results))
   if (problems.length > 0) console.log(['', ...problems].join('\n'))
   return problems.length === 0

@@ -10,6 +10,7 @@ export interface Check {
 
 export interface ScenarioResult {
   scenario: string
+  /** None when it did not come to an end. */
   checks: Check[]
 }
 
@@ -19,12 +20,21 @@ export async function readResults(outputDir: string): Promise<ScenarioResult[]> 
   return Promise.all(
     directories.toSorted().map(async (directory) => ({
       scenario: scenarioOf(directory),
-      checks: JSON.parse(await readFile(join(outputDir, directory, 'checks.json'), 'utf8')) as Check[]
+      checks: await readChecks(join(outputDir, directory, 'checks.json'))
     }))
   )
 }
 
-/** `authorization-server-authorization-code-grant-2026-01-31T12-00-00-000Z` */
+/** They are written when the scenario is over. */
+async function readChecks(path: string): Promise<Check[]> {
+  const json = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return '[]'
+    throw error
+  })
+  return JSON.parse(json) as Check[]
+}
+
+/** `authorization-server-authorization-code-grant-2026-01-31T12-00-00-000Z`, `server-tools-list-2026-01-31T12-...` */
 function scenarioOf(directory: string): string {
-  return directory.replace(/^authorization-server-/, '').replace(/-\d{4}-\d\d-\d\dT[\dTZ-]+$/, '')
+  return directory.replace(/^(authorization-)?server-/, '').replace(/-\d{4}-\d\d-\d\dT[\dTZ-]+$/, '')
 }
