@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
 import { setTimeout } from 'node:timers/promises'
 import { createTestDatabase } from '@trek/test-postgres'
+import { type WatchedTest, watchReplies } from '@trek/wire-schemas'
 import { oauthAccessTokens } from '@trek/token-store/tables'
 import { sql } from 'drizzle-orm'
 import { readConfig } from '../../src/config.ts'
@@ -10,7 +11,7 @@ import { buildHost, type Outside } from '../../src/host.ts'
 import { ApiBrowser } from './api-browser.ts'
 import { freePort } from './free-port.ts'
 
-export interface Teardown {
+export interface Teardown extends WatchedTest {
   teardown(fn: () => Promise<void> | void): void
 }
 
@@ -77,6 +78,8 @@ async function listen(t: Teardown, environment: Record<string, string>, outside:
     ...outside,
     logStream: { write: (line) => void lines.push(line) }
   })
+  // MCP-17: whatever the client, what it is answered is held to the schema of its revision.
+  watchReplies(t).server(app.server)
   await app.listen({ host: config.host, port: config.port })
   t.teardown(() => app.close())
   const url = config.appUrl

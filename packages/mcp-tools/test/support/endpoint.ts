@@ -1,4 +1,5 @@
 import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify'
+import { type ReplyWatch, type WatchedTest, watchReplies } from '@trek/wire-schemas'
 import { Type } from 'typebox'
 import {
   definePrompt,
@@ -143,10 +144,14 @@ function requireScopes({ scopes }: Principal, needed: readonly string[]): void {
   throw Object.assign(new Error('More is needed'), { statusCode: 403, error: 'insufficient_scope', headers })
 }
 
-export async function testEndpoint(
-  t: { teardown(fn: () => Promise<void> | void): void },
-  overrides: Partial<McpEndpointOptions<Context>> = {}
-) {
+export interface EndpointTest extends WatchedTest {
+  teardown(fn: () => Promise<void> | void): void
+}
+
+const watches = new WeakMap<FastifyInstance, ReplyWatch>()
+
+/** The endpoint with the fixtures above. MCP-17: every reply of it is held to the schema of its revision. */
+export async function testEndpoint(t: EndpointTest, overrides: Partial<McpEndpointOptions<Context>> = {}) {
   const lines: string[] = []
   const app = Fastify({ logger: { level: 'info', stream: { write: (line: string) => void lines.push(line) } } })
   await app.register(mcpEndpoint<Context, Principal>, {
@@ -164,21 +169,21 @@ export async function testEndpoint(
     ...overrides
   })
   t.teardown(() => app.close())
+  const watch = watchReplies(t)
+  watch.server(app.server)
+  watches.set(app, watch)
   return { app, logged: () => lines.join('') }
 }
 
 /** The endpoint on a real port, for real clients. */
-export async function listeningEndpoint(
-  t: { teardown(fn: () => Promise<void> | void): void },
-  overrides: Partial<McpEndpointOptions<Context>> = {}
-) {
+export async function listeningEndpoint(t: EndpointTest, overrides: Partial<McpEndpointOptions<Context>> = {}) {
   const { app } = await testEndpoint(t, overrides)
   return new URL(`${await app.listen({ host: '127.0.0.1', port: 0 })}/mcp`)
 }
 
-export function post(app: FastifyInstance, body: unknown, headers: Record<string, string> = {}) {
-  return app.inject({
-    method: 'POST',
+export async function post(app: FastifyInstance, body: unknown, headers: Record<string, string> = {}) {
+  const request = {
+    method: 'POST' as const,
     url: '/mcp',
     headers: {
       authorization: 'Bearer anna:talk',
@@ -187,7 +192,9 @@ export function post(app: FastifyInstance, body: unknown, headers: Record<string
       ...headers
     },
     payload: typeof body === 'string' ? body : JSON.stringify(body)
-  })
+  }
+  const reply = await app.inject(request)
+  return watches.get(app)?.injected(request, reply) ?? reply
 }
 
 export const call = (name: string, given: object = {}, id: number | string = 7) => ({

@@ -1,5 +1,6 @@
 import { createPlanner, seedCategories, type Actor, type Planner } from '@trek/planner'
 import { createTestDatabase } from '@trek/test-postgres'
+import { type WatchedTest, watchReplies } from '@trek/wire-schemas'
 import Fastify from 'fastify'
 import {
   describePlannerError,
@@ -37,7 +38,9 @@ export interface Answer {
 }
 
 /** TREK's catalogue on a planner of its own; the token says who acts and with which scopes. */
-export async function testTools(t: { teardown(fn: () => Promise<void> | void): void }): Promise<TestTools> {
+export async function testTools(
+  t: WatchedTest & { teardown(fn: () => Promise<void> | void): void }
+): Promise<TestTools> {
   const { db, sql } = await createTestDatabase(t)
   const planner = createPlanner(db)
   await seedCategories(db)
@@ -78,12 +81,13 @@ export async function testTools(t: { teardown(fn: () => Promise<void> | void): v
   })
 
   const ask: TestTools['ask'] = async (method, params, { user = 'anna', scopes = EVERYTHING } = {}) => {
-    const reply = await app.inject({
-      method: 'POST',
+    const request = {
+      method: 'POST' as const,
       url: '/mcp',
       headers: { authorization: `${user}|${scopes.join(' ')}`, accept: 'application/json' },
       payload: { jsonrpc: '2.0', id: 1, method, params }
-    })
+    }
+    const reply = watchReplies(t).injected(request, await app.inject(request))
     const challenge = reply.headers['www-authenticate']?.toString()
     return { status: reply.statusCode, challenge, ...reply.json<object>() }
   }
