@@ -11,8 +11,10 @@ export interface SentRequest {
 export interface Exchange {
   /** Whether it is one with an MCP endpoint at all. */
   isMcp: boolean
-  /** Whether something was asked, and not only told or answered; then there is an identifier to echo. */
+  /** Whether something was asked, and not only told or answered. */
   hasRequest: boolean
+  /** Whether there is one identifier to echo: many of a batch are answered each, but refused together. */
+  hasOneRequest: boolean
   /** The method of the request with this identifier. */
   methodOf(id: unknown): string | undefined
   revisionOf(reply: unknown): Revision
@@ -41,6 +43,7 @@ export function readExchange({ method, header, body }: SentRequest): Exchange {
   return {
     isMcp: isStream || sent.some(({ jsonrpc }) => jsonrpc !== undefined),
     hasRequest: requests.length > 0,
+    hasOneRequest: requests.length > 0 && sent.length === 1,
     methodOf(id) {
       const name = requests.find((request) => request.id === id)?.method
       return typeof name === 'string' ? name : undefined

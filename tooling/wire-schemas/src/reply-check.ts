@@ -51,7 +51,7 @@ function problemsOf(exchange: Exchange, reply: unknown): string[] {
 
   function check(message: unknown): string[] {
     const { id } = message as { id?: unknown }
-    return checkMessage(revision, exchange.hasRequest ? message : identified(message), exchange.methodOf(id))
+    return checkMessage(revision, exchange.hasOneRequest ? message : identified(message), exchange.methodOf(id))
   }
 }
 

@@ -1,7 +1,6 @@
 import type { FastifyRequest } from 'fastify'
 import type { McpEndpointOptions } from './options.ts'
 import type { Principal } from './definitions/principal.ts'
-import { InvalidRequestError, McpError } from './wire/errors.ts'
 
 const LOOPBACK_ADDRESS = /^(::1|(::ffff:)?127\.\d+\.\d+\.\d+)$/
 const LOOPBACK_HOST = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/i
@@ -29,14 +28,19 @@ export function createOriginCheck<Context, P extends Principal>({
   return (request: FastifyRequest): void => {
     const { origin } = request.headers
     if (origin !== undefined && allowedOrigins && !allowedOrigins.includes(origin))
-      throw refused('This origin may not call', 403)
+      throw refused('foreign_origin', 'This origin may not call', 403)
     if (!isOurs(request)) {
       const host = request.host.slice(0, 100)
-      throw refused(`This server is not "${host}": a proxy in front of it has to pass the Host header on`, 421)
+      throw refused(
+        'foreign_host',
+        `This server is not "${host}": a proxy in front of it has to pass the Host header on`,
+        421
+      )
     }
   }
 }
 
-function refused(message: string, statusCode: number): McpError {
-  return new McpError(InvalidRequestError.code, message, { statusCode, id: null })
+/** In the words of HTTP, as all that comes before the message is read. */
+function refused(error: string, message: string, statusCode: number): Error {
+  return Object.assign(new Error(message), { statusCode, headers: {}, error })
 }

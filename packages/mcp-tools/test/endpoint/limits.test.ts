@@ -67,7 +67,7 @@ t.test('MCP-04: a request that was sent to another name is refused, with what to
   for (const host of ['evil.example', 'trek.example:8080', 'trek.example.evil.example', 'alias.example'])
     t.equal(await status(host), 421, host)
   const reply = await post(app, { jsonrpc: '2.0', id: 1, method: 'ping' }, { host: 'evil.example' })
-  t.match(reply.json(), { error: { message: /evil\.example.*Host header/ } })
+  t.match(reply.json(), { error: 'foreign_host', error_description: /evil\.example.*Host header/ })
 })
 
 t.test('MCP-52: instructions are short', async (t) => {
