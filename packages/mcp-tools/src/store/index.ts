@@ -1,4 +1,6 @@
 export { type CallStoreOptions, createCallStore, type PostgresCallStore } from './call-store.ts'
 export type { Confirmation, ConfirmationStore } from './confirmations/confirmation.store.ts'
 export type { Database } from './database.ts'
+export { type CallLimiterOptions, createCallLimiter, type SharedCallLimiter } from './limits/call-limiter.ts'
+export { type ConcurrencyCap, createConcurrencyCap } from './limits/concurrency-cap.ts'
 export { callSweepTasks, type CallSweepTask } from './sweep-tasks.ts'
