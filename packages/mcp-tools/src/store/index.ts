@@ -1,5 +1,7 @@
 export { type CallStoreOptions, createCallStore, type PostgresCallStore } from './call-store.ts'
 export type { Confirmation, ConfirmationStore } from './confirmations/confirmation.store.ts'
+export { confirmationPages, type ConfirmationPagesOptions } from './confirmations/confirmation-pages.ts'
+export type { Branding } from './confirmations/page.ts'
 export type { Database } from './database.ts'
 export { type CallLimiterOptions, createCallLimiter, type SharedCallLimiter } from './limits/call-limiter.ts'
 export { type ConcurrencyCap, createConcurrencyCap } from './limits/concurrency-cap.ts'
