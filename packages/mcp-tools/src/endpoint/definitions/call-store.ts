@@ -23,12 +23,13 @@ export type IdempotencyState =
   | { state: 'running' }
   /** The key was used with other arguments. */
   | { state: 'conflict' }
+  /** It has happened. `result` is `undefined` when it was too large to be kept. */
   | { state: 'done'; result: unknown }
 
 /** Makes a write that is sent twice happen once, on whichever node it arrives. */
 export interface Idempotency {
   begin(call: IdempotentCall): Promise<IdempotencyState>
-  /** Keeps the result for a day. */
+  /** Keeps the result for a day, or that there was one when it is too large. Whoever took the call over is not disturbed. */
   finish(call: IdempotentCall, result: unknown): Promise<void>
   /** Nothing was done: the key may be used again. */
   abandon(call: IdempotentCall): Promise<void>

@@ -1,0 +1,5 @@
+export { mcpConfirmations } from './confirmations/confirmation.table.ts'
+export { mcpIdempotentCalls } from './idempotency/idempotent-call.table.ts'
+export { mcpCallRates } from './limits/call-rate.table.ts'
+export { mcpSealingKeys } from './sealing/sealing-key.table.ts'
+export { mcpUsedIdentifiers } from './used-identifiers/used-identifier.table.ts'
