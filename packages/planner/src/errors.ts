@@ -5,6 +5,8 @@ export type PlannerErrorCode =
   | 'place_not_found'
   | 'assignment_not_found'
   | 'note_not_found'
+  | 'budget_item_not_found'
+  | 'settlement_not_found'
   | 'user_not_found'
   | 'permission_denied'
   | 'foreign_reference'
