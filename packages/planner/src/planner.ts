@@ -1,3 +1,4 @@
+import { createAddonService, type AddonService } from './addons/addon.service.ts'
 import { createAssignmentService, type AssignmentService } from './assignments/assignment.service.ts'
 import { createBudgetService, type BudgetService } from './budget/budget.service.ts'
 import { createCategoryService, type CategoryService } from './categories/category.service.ts'
@@ -22,6 +23,7 @@ export interface Planner {
   dayNotes: DayNoteService
   budget: BudgetService
   settlements: SettlementService
+  addons: AddonService
 }
 
 export interface PlannerOptions {
@@ -44,6 +46,7 @@ export function createPlanner(db: Database, { exchangeRates }: PlannerOptions = 
     assignments: createAssignmentService(db),
     dayNotes: createDayNoteService(db),
     budget: createBudgetService(db, exchangeRates),
-    settlements: createSettlementService(db, exchangeRates)
+    settlements: createSettlementService(db, exchangeRates),
+    addons: createAddonService(db)
   }
 }

@@ -1,3 +1,4 @@
+export { addons } from './addons/addon.table.ts'
 export { appSettings } from './app-setting.table.ts'
 export { assignmentParticipants, dayAssignments } from './assignments/assignment.table.ts'
 export { budgetCategoryOrder, budgetItemMembers, budgetItemPayers, budgetItems } from './budget/budget-item.table.ts'
