@@ -45,12 +45,16 @@ t.test('the overview adds what was converted, and says what could not be', async
   const test = await testPlanner(t, { exchangeRates: fixedRates({ USD: 1.2 }) })
   const { anna, trip, budget } = await tripOfTwo(test)
   await budget.create(anna, trip.id, { name: 'Hotel', total_price: 10.1 })
-  await budget.create(anna, trip.id, { name: 'Museum', total_price: 90, currency: 'USD' })
+  await budget.create(anna, trip.id, { name: 'Museum', total_price: 90, currency: 'USD', category: 'fun' })
   t.match(await budget.overview(anna, trip.id), {
     items: [{ name: 'Hotel' }, { name: 'Museum' }],
     item_count: 2,
     total: 85.1,
     currency: 'EUR',
+    categories: [
+      { category: 'fun', total: 75 },
+      { category: 'other', total: 10.1 }
+    ],
     unconverted_currencies: []
   })
   await budget.create(anna, trip.id, { name: 'Sauna', total_price: 5, currency: 'SEK' })

@@ -1,9 +1,11 @@
 import type { PlannerContext } from '../context.ts'
 import type { Tool } from '../endpoint/index.ts'
 import { assignmentTools } from './assignments.ts'
+import { budgetTools } from './budget.ts'
 import { dayNoteTools } from './day-notes.ts'
 import { dayTools } from './days.ts'
 import { placeTools } from './places.ts'
+import { settlementTools } from './settlements.ts'
 import { tripTools } from './trips.ts'
 
 /** Every tool of TREK, a group a file. */
@@ -12,5 +14,7 @@ export const plannerTools: Tool<PlannerContext>[] = [
   ...dayTools,
   ...placeTools,
   ...assignmentTools,
-  ...dayNoteTools
+  ...dayNoteTools,
+  ...budgetTools,
+  ...settlementTools
 ]

@@ -53,6 +53,9 @@ export const BudgetOverview = Type.Object({
   item_count: Type.Integer(),
   total: Type.Number({ description: 'All expenses, in the currency of the trip' }),
   currency: Type.String({ description: 'The currency of the trip' }),
+  categories: Type.Array(Type.Object({ category: Type.String(), total: Type.Number() }), {
+    description: 'Their totals in the currency of the trip, the largest first'
+  }),
   unconverted_currencies: Unconverted()
 })
 export type BudgetOverview = Static<typeof BudgetOverview>

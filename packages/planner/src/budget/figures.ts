@@ -7,12 +7,18 @@ import { sharesOf, totalOf } from './tally.ts'
 
 /** All expenses and what they come to. */
 export function overviewOf({ expenses, tally }: BudgetView): BudgetOverview {
-  const total = sum(expenses.map((expense) => totalOf(expense, tally)))
+  const byCategory = new Map<string, bigint>()
+  for (const expense of expenses) {
+    const { category } = expense.row
+    byCategory.set(category, (byCategory.get(category) ?? 0n) + totalOf(expense, tally))
+  }
+  const categories = [...byCategory].toSorted(([, a], [, b]) => Number(b > a) - Number(b < a))
   return {
     items: expenses.map(toBudgetItem),
     item_count: expenses.length,
-    total: toAmount(total, tally.currency),
+    total: toAmount(sum([...byCategory.values()]), tally.currency),
     currency: tally.currency,
+    categories: categories.map(([category, total]) => ({ category, total: toAmount(total, tally.currency) })),
     unconverted_currencies: tally.unconverted()
   }
 }
