@@ -61,7 +61,7 @@ export async function testTools(t: { teardown(fn: () => Promise<void> | void): v
     resources: plannerResources,
     prompts: plannerPrompts,
     expandScopes,
-    isAddonEnabled: planner.addons.isEnabled,
+    isAddonEnabled: (id) => planner.addons.isEnabled(id),
     describeError: describePlannerError,
     authenticate: async (request) => {
       const [subject = '', scopes = ''] = String(request.headers.authorization).split('|')
