@@ -20,6 +20,7 @@ import { accountSweepTasks } from './accounts/sweep.ts'
 import { createStaticTokenSwitch } from './accounts/static-token-switch.ts'
 import { answerInTime } from './answer-in-time.ts'
 import { api } from './api/index.ts'
+import { assistantsSwitch, requireAssistants } from './assistants.ts'
 import type { Config } from './config.ts'
 import type { Database } from './database/database.ts'
 import { loggerOptions, type LogStream } from './logger.ts'
@@ -71,6 +72,7 @@ export async function buildHost(config: Config, database: Database, outside: Out
   await app.register(answerInTime, { withinMs: ANSWER_WITHIN_MS })
   await app.register(sessions, { db, planner, cookieSecure: config.cookieSecure })
   await app.register(tokenStore, { db, alsoSweep: accountSweepTasks })
+  await app.register(assistantsSwitch, { planner })
   await app.register(oauthServer, {
     issuer: config.appUrl,
     store: app.tokenStore,
@@ -109,9 +111,13 @@ export async function buildHost(config: Config, database: Database, outside: Out
     tools: config.demoMode ? plannerTools.filter(({ annotations }) => annotations.readOnlyHint) : plannerTools,
     resources: plannerResources,
     prompts: plannerPrompts,
-    authenticate: app.oauth.authenticate,
+    authenticate: async (request, audience) => {
+      await requireAssistants(planner)
+      return app.oauth.authenticate(request, audience)
+    },
     requireScopes: app.oauth.requireScopes,
     expandScopes,
+    isAddonEnabled: (id) => planner.addons.isEnabled(id),
     describeError: describePlannerError,
     changes,
     watch: app.oauth.watch,

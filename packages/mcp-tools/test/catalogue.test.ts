@@ -6,6 +6,7 @@ interface Catalogue {
   scopes: { name: string; group: string; implies: string[] }[]
   tools: {
     name: string
+    addon?: string
     access: 'always' | { anyOf: string[] }
     annotations: { readOnly: boolean; destructive: boolean }
     arguments: Record<string, { required: boolean }>
@@ -28,7 +29,9 @@ const missingArguments: Record<string, string> = {
   'update_trip.date_shift_mode': 'there are no bookings yet that could shift'
 }
 const otherHints: Record<string, string> = {
-  update_trip: 'fewer dates remove days with what is on them'
+  update_trip: 'fewer dates remove days with what is on them',
+  update_budget_item: 'people and payers are replaced as a whole',
+  set_budget_item_members: 'the split is replaced as a whole'
 }
 
 t.test('the scopes are the catalogue’s', async (t) => {
@@ -44,7 +47,7 @@ t.test('the tools are the catalogue’s, or there is a reason', async (t) => {
   t.same(plannerTools.map(({ name }) => name).toSorted(), expected.toSorted())
 })
 
-for (const { name, access, annotations, arguments: expected } of catalogue.tools.filter(
+for (const { name, addon, access, annotations, arguments: expected } of catalogue.tools.filter(
   (tool) => !missing[tool.name]
 )) {
   t.test(`${name} takes, needs and claims what the catalogue says`, async (t) => {
@@ -57,6 +60,7 @@ for (const { name, access, annotations, arguments: expected } of catalogue.tools
     }
     const opens = (scope: string) => tool?.scopes.every((needed) => expandScopes([scope]).has(needed))
     const openers = catalogue.scopes.map((scope) => scope.name).filter(opens)
+    t.equal(tool?.addon, addon, 'addon')
     t.same(openers, access === 'always' ? catalogue.scopes.map((scope) => scope.name) : access.anyOf, 'scopes')
     t.equal(tool?.annotations.readOnlyHint, annotations.readOnly)
     if (!otherHints[name]) t.equal(tool?.annotations.destructiveHint, annotations.destructive)

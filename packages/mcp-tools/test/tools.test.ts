@@ -8,22 +8,36 @@ interface World {
   placeId: number
   assignmentId: number
   noteId: number
+  /** The owner of the trip and a member. */
+  annaId: number
+  bertaId: number
+  itemId: number
+  settlementId: number
 }
 
-async function world({ planner, anna }: TestTools): Promise<World> {
+async function world({ planner, anna, berta }: TestTools): Promise<World> {
   const trip = await planner.trips.create(anna, { title: 'Rome', start_date: '2027-06-10', end_date: '2027-06-12' })
   const [day, otherDay] = await planner.days.list(anna, trip.id)
   const dayId = day?.id ?? 0
   const place = await planner.places.create(anna, trip.id, { name: 'Colosseum' })
   const visit = await planner.assignments.create(anna, trip.id, { dayId, placeId: place.id })
   const note = await planner.dayNotes.create(anna, trip.id, dayId, { text: 'Water' })
+  await planner.members.add(anna, trip.id, 'berta')
+  const payers = [{ user_id: anna.userId, amount: 50 }]
+  const item = await planner.budget.create(anna, trip.id, { name: 'Hotel', total_price: 50, payers })
+  const payment = { from_user_id: berta.userId, to_user_id: anna.userId, amount: 5 }
+  const settlement = await planner.settlements.create(anna, trip.id, payment)
   return {
     tripId: trip.id,
     dayId,
     otherDayId: otherDay?.id ?? 0,
     placeId: place.id,
     assignmentId: visit.id,
-    noteId: note.id
+    noteId: note.id,
+    annaId: anna.userId,
+    bertaId: berta.userId,
+    itemId: item.id,
+    settlementId: settlement.id
   }
 }
 
@@ -31,6 +45,7 @@ async function world({ planner, anna }: TestTools): Promise<World> {
 const tools: {
   name: string
   scope?: string
+  addon?: string
   given: (world: World) => object
   answers: object
   bad: object
@@ -57,7 +72,8 @@ const tools: {
     answers: {
       trip: { title: 'Rome' },
       members: { owner: { username: 'anna' } },
-      days: [{ assignments: [{ place: { name: 'Colosseum' } }], notes: [{ text: 'Water' }] }]
+      days: [{ assignments: [{ place: { name: 'Colosseum' } }], notes: [{ text: 'Water' }] }],
+      budget: { items: [{ name: 'Hotel' }], item_count: 1, total: 50, currency: 'EUR' }
     },
     bad: { tripId: '1' }
   },
@@ -79,7 +95,7 @@ const tools: {
     name: 'list_trip_members',
     scope: 'trips:read',
     given: ({ tripId }) => ({ tripId }),
-    answers: { owner: { username: 'anna' }, members: [] },
+    answers: { owner: { username: 'anna' }, members: [{ username: 'berta' }] },
     bad: { tripId: 0 }
   },
   {
@@ -236,6 +252,118 @@ const tools: {
     bad: { tripId: 1, dayId: 1 }
   },
   {
+    name: 'create_budget_item',
+    scope: 'budget:write',
+    addon: 'budget',
+    given: ({ tripId, annaId, bertaId }) => ({
+      tripId,
+      name: 'Dinner',
+      total_price: 60,
+      currency: 'JPY',
+      member_ids: [annaId, bertaId],
+      payers: [{ user_id: bertaId, amount: 60 }],
+      expense_date: '2027-06-10'
+    }),
+    answers: { item: { name: 'Dinner', currency: 'JPY', persons: 2, payers: [{ username: 'berta', amount: 60 }] } },
+    bad: { tripId: 1, name: 'x', total_price: -1 }
+  },
+  {
+    name: 'create_budget_item_with_members',
+    scope: 'budget:write',
+    addon: 'budget',
+    given: ({ tripId, bertaId }) => ({ tripId, name: 'Spa', total_price: 20, userIds: [bertaId] }),
+    answers: { item: { persons: 1, members: [{ username: 'berta' }] } },
+    bad: { tripId: 1, name: 'x', total_price: 1, userIds: ['berta'] }
+  },
+  {
+    name: 'update_budget_item',
+    scope: 'budget:write',
+    addon: 'budget',
+    given: ({ tripId, itemId }) => ({ tripId, itemId, total_price: 80.5, note: null, days: 2 }),
+    answers: { item: { name: 'Hotel', total_price: 80.5, note: null, days: 2, payers: [{ amount: 80.5 }] } },
+    bad: { tripId: 1, itemId: 1, persons: 0 }
+  },
+  {
+    name: 'set_budget_item_members',
+    scope: 'budget:write',
+    addon: 'budget',
+    given: ({ tripId, itemId, bertaId }) => ({ tripId, itemId, userIds: [bertaId] }),
+    answers: { item: { persons: 1, members: [{ username: 'berta' }] } },
+    bad: { tripId: 1, itemId: 1 }
+  },
+  {
+    name: 'toggle_budget_member_paid',
+    scope: 'budget:write',
+    addon: 'budget',
+    given: ({ tripId, itemId, bertaId }) => ({ tripId, itemId, memberId: bertaId, paid: true }),
+    answers: { member: { username: 'berta', paid: true } },
+    bad: { tripId: 1, itemId: 1, memberId: 1 }
+  },
+  {
+    name: 'get_settlement_summary',
+    scope: 'budget:read',
+    addon: 'budget',
+    given: ({ tripId }) => ({ tripId }),
+    answers: {
+      summary: {
+        currency: 'EUR',
+        balances: [
+          { username: 'anna', balance: 20 },
+          { username: 'berta', balance: -20 }
+        ],
+        flows: [{ from: { username: 'berta' }, to: { username: 'anna' }, amount: 20 }],
+        settlements: [{ amount: 5 }]
+      }
+    },
+    bad: { tripId: 1, base: 'euro' }
+  },
+  {
+    name: 'list_settlements',
+    scope: 'budget:read',
+    addon: 'budget',
+    given: ({ tripId }) => ({ tripId }),
+    answers: { settlements: [{ amount: 5, from_username: 'berta' }] },
+    bad: {}
+  },
+  {
+    name: 'create_settlement',
+    scope: 'budget:write',
+    addon: 'budget',
+    given: ({ tripId, annaId, bertaId }) => ({ tripId, from_user_id: bertaId, to_user_id: annaId, amount: 20 }),
+    answers: { settlement: { from_username: 'berta', to_username: 'anna', amount: 20 } },
+    bad: { tripId: 1, from_user_id: 1, to_user_id: 2, amount: 0 }
+  },
+  {
+    name: 'update_settlement',
+    scope: 'budget:write',
+    addon: 'budget',
+    given: ({ tripId, settlementId, annaId, bertaId }) => ({
+      tripId,
+      settlementId,
+      from_user_id: bertaId,
+      to_user_id: annaId,
+      amount: 7.5
+    }),
+    answers: { settlement: { amount: 7.5 } },
+    bad: { tripId: 1, settlementId: 1, amount: 1 }
+  },
+  {
+    name: 'delete_settlement',
+    scope: 'budget:write',
+    addon: 'budget',
+    given: ({ tripId, settlementId }) => ({ tripId, settlementId }),
+    answers: { success: true },
+    bad: { tripId: 1 }
+  },
+  {
+    name: 'delete_budget_item',
+    scope: 'budget:write',
+    addon: 'budget',
+    given: ({ tripId, itemId }) => ({ tripId, itemId }),
+    answers: { success: true },
+    bad: { tripId: 1 }
+  },
+  {
     name: 'delete_place',
     scope: 'places:write',
     given: ({ tripId, placeId }) => ({ tripId, placeId }),
@@ -272,7 +400,7 @@ const tools: {
   }
 ]
 
-for (const { name, scope, given, answers, bad, isTripless } of tools) {
+for (const { name, scope, addon, given, answers, bad, isTripless } of tools) {
   t.test(`MCP-35, MCP-38: ${name} does its work, and refuses the rest`, async (t) => {
     const test = await testTools(t)
     const there = await world(test)
@@ -298,6 +426,12 @@ for (const { name, scope, given, answers, bad, isTripless } of tools) {
         { isError: true, content: [{ text: 'Trip not found [trip_not_found]' }] },
         'somebody else’s trip'
       )
+    }
+    if (addon) {
+      await test.planner.addons.set(test.root, addon, false)
+      const reply = await test.ask('tools/call', { name, arguments: given(there) })
+      t.match(reply.error, { code: -32602, message: `Unknown tool: ${name}` }, 'an addon that is off')
+      await test.planner.addons.set(test.root, addon, true)
     }
     t.match(await test.use(name, given(there)), answers, 'success')
   })
@@ -349,6 +483,46 @@ t.test('without the right to read trips only their names are told', async (t) =>
   const scopes = ['places:read']
   t.same(await test.use('list_trips', {}, { scopes }), { trips: [{ id: tripId, title: 'Rome' }] })
   t.same(await test.use('get_trip_summary', { tripId }, { scopes }), { trip: { id: tripId, title: 'Rome' } })
+})
+
+const foreignToTheTrip = [
+  { name: 'update_budget_item', given: { itemId: 999_999, name: 'x' }, code: 'budget_item_not_found' },
+  { name: 'delete_budget_item', given: { itemId: 999_999 }, code: 'budget_item_not_found' },
+  { name: 'set_budget_item_members', given: { itemId: 999_999, userIds: [] }, code: 'budget_item_not_found' },
+  {
+    name: 'toggle_budget_member_paid',
+    given: { itemId: 999_999, memberId: 1, paid: true },
+    code: 'budget_item_not_found'
+  },
+  {
+    name: 'create_budget_item',
+    given: { name: 'x', total_price: 1, member_ids: [999_999] },
+    code: 'foreign_reference'
+  },
+  { name: 'create_settlement', given: { from_user_id: 1, to_user_id: 999_999, amount: 1 }, code: 'foreign_reference' },
+  {
+    name: 'update_settlement',
+    given: { settlementId: 999_999, from_user_id: 1, to_user_id: 2, amount: 1 },
+    code: 'settlement_not_found'
+  },
+  { name: 'delete_settlement', given: { settlementId: 999_999 }, code: 'settlement_not_found' }
+]
+
+t.test('MCP-38: what is not of the trip is told apart from what does not fit', async (t) => {
+  const test = await testTools(t)
+  const { tripId } = await world(test)
+  for (const { name, given, code } of foreignToTheTrip)
+    await t.rejects(test.use(name, { tripId, ...given }), { message: new RegExp(`\\[${code}\\]`) }, name)
+})
+
+t.test('MCP-37: the budget is in a summary only with the right to read it, while the addon is on', async (t) => {
+  const test = await testTools(t)
+  const { tripId } = await world(test)
+  const summary = (scopes: string[]) => test.use('get_trip_summary', { tripId }, { scopes })
+  t.notOk('budget' in (await summary(['trips:read'])))
+  t.match(await summary(['budget:read']), { trip: { title: 'Rome' }, budget: { total: 50 } })
+  await test.planner.addons.set(test.root, 'budget', false)
+  t.same(Object.keys(await summary(['budget:read'])), ['trip'])
 })
 
 t.test('an assistant’s trip has at most 90 days', async (t) => {

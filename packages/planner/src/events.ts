@@ -11,6 +11,8 @@ export type PlannerEventType =
   | `dayNote:${'created' | 'updated' | 'deleted'}`
   | `place:${'created' | 'updated' | 'deleted'}`
   | `assignment:${'created' | 'updated' | 'deleted' | 'moved' | 'reordered' | 'participants'}`
+  | `budget:${'created' | 'updated' | 'deleted' | 'members-updated' | 'member-paid-updated'}`
+  | `budget:settlement-${'created' | 'updated' | 'deleted'}`
 
 /** That something changed, who did it and who may know. Whoever needs the thing itself asks for it. */
 export interface PlannerEvent {

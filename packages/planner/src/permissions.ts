@@ -25,7 +25,8 @@ export const actions = {
   trip_cover_upload: { default: 'trip_owner', levels: ownerOrMember },
   member_manage: { default: 'trip_owner', levels: ['admin', 'trip_owner', 'trip_member'] },
   place_edit: { default: 'trip_member', levels: ownerOrMember },
-  day_edit: { default: 'trip_member', levels: ownerOrMember }
+  day_edit: { default: 'trip_member', levels: ownerOrMember },
+  budget_edit: { default: 'trip_member', levels: ownerOrMember }
 } satisfies Record<string, ActionRule>
 
 export type Action = keyof typeof actions

@@ -4,8 +4,10 @@ import type { FastifyPluginAsync } from 'fastify'
 import type { Accounts } from '../accounts/accounts.ts'
 import { createLoginThrottle } from '../accounts/login-throttle.ts'
 import type { StaticTokenSwitch } from '../accounts/static-token-switch.ts'
+import { requireAssistantsHere } from '../assistants.ts'
 import type { Config } from '../config.ts'
 import type { Database } from '../database/database.ts'
+import { adminAddons } from './admin/addons.ts'
 import { auditLog } from './admin/audit-log.ts'
 import { adminMcpTokens } from './admin/mcp-tokens.ts'
 import { oauthSessions } from './admin/oauth-sessions.ts'
@@ -50,13 +52,17 @@ export const api: FastifyPluginAsync<ApiOptions> = async (
     throttle: createLoginThrottle(database.db),
     openRegistration: config.openRegistration
   })
-  await fastify.register(scopes)
-  await fastify.register(clients)
-  await fastify.register(sessions)
-  await fastify.register(mcpTokens)
+  await fastify.register(async (aboutAssistants) => {
+    aboutAssistants.addHook('onRequest', requireAssistantsHere(planner))
+    await aboutAssistants.register(scopes)
+    await aboutAssistants.register(clients)
+    await aboutAssistants.register(sessions)
+    await aboutAssistants.register(mcpTokens)
+  })
   await fastify.register(oauthSessions, { planner })
   await fastify.register(auditLog, { planner })
   await fastify.register(adminMcpTokens, { planner, staticTokenSwitch })
+  await fastify.register(adminAddons, { planner })
   await fastify.register(trips, { planner })
   await fastify.register(events, { planner, database })
   fastify.all('/*', async () => {

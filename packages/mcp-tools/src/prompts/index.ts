@@ -1,6 +1,7 @@
 import type { PlannerContext } from '../context.ts'
 import type { Prompt } from '../endpoint/index.ts'
+import { budgetOverview } from './budget-overview.ts'
 import { tokenAuthNotice } from './token-auth-notice.ts'
 import { tripSummary } from './trip-summary.ts'
 
-export const plannerPrompts: Prompt<PlannerContext>[] = [tripSummary, tokenAuthNotice]
+export const plannerPrompts: Prompt<PlannerContext>[] = [tripSummary, budgetOverview, tokenAuthNotice]

@@ -1,10 +1,9 @@
 import { Type } from 'typebox'
 import type { PlannerContext } from '../context.ts'
 import { defineResource, type Resource } from '../endpoint/index.ts'
+import { budgetResources } from './budget.ts'
+import { Id, NoParameters, TripParameters } from './parameters.ts'
 
-const Id = Type.String({ pattern: '^[1-9]\\d{0,8}$' })
-const NoParameters = Type.Object({})
-const TripParameters = Type.Object({ tripId: Id })
 const DayParameters = Type.Object({ tripId: Id, dayId: Id })
 const PlacesParameters = Type.Object({
   tripId: Id,
@@ -75,5 +74,6 @@ export const plannerResources: Resource<PlannerContext>[] = [
     scopes: ['trips:read'],
     parameters: TripParameters,
     read: ({ tripId }, { actor, planner }) => planner.members.list(actor, Number(tripId))
-  })
+  }),
+  ...budgetResources
 ]

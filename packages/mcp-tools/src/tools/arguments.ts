@@ -1,3 +1,4 @@
+import { MAX_AMOUNT } from '@trek/planner'
 import { Type } from 'typebox'
 
 const id = (description: string) => Type.Integer({ minimum: 1, description })
@@ -7,6 +8,8 @@ export const DayId = id('A day of the trip, from get_trip_summary')
 export const PlaceId = id('A place of the trip, from list_places')
 export const AssignmentId = id('A visit: a place on a day, from get_trip_summary')
 export const NoteId = id('A note of the day, from get_trip_summary')
+export const BudgetItemId = id('An expense of the trip, from get_trip_summary')
+export const SettlementId = id('A recorded payment of the trip, from list_settlements')
 
 const DATE = '^\\d{4}-\\d{2}-\\d{2}$'
 const TIME = '^([01]\\d|2[0-3]):[0-5]\\d$'
@@ -15,6 +18,16 @@ export const CalendarDate = (description: string) =>
   Type.String({ pattern: DATE, description: `${description} (YYYY-MM-DD)` })
 export const ClockTime = (description: string) => Type.String({ pattern: TIME, description: `${description} (HH:MM)` })
 export const Currency = Type.String({ minLength: 3, maxLength: 3, description: 'ISO 4217 code, such as EUR' })
+
+export const Amount = (description: string) => Type.Number({ minimum: 0, maximum: MAX_AMOUNT, description })
+export const PaidAmount = (description: string) =>
+  Type.Number({ exclusiveMinimum: 0, maximum: MAX_AMOUNT, description })
+
+export const People = (description: string) =>
+  Type.Array(Type.Integer({ minimum: 1 }), {
+    maxItems: 200,
+    description: `${description} (user ids, from list_trip_members)`
+  })
 
 /** An argument whose `null` clears the value. */
 export const Clearable = <Schema extends Parameters<typeof Type.Union>[0][number]>(schema: Schema) =>

@@ -1,10 +1,12 @@
 import type { PlannerContext } from '../context.ts'
 import type { Tool } from '../endpoint/index.ts'
 import { assignmentTools } from './assignments.ts'
+import { budgetTools } from './budget.ts'
 import { connectionTools } from './connection.ts'
 import { dayNoteTools } from './day-notes.ts'
 import { dayTools } from './days.ts'
 import { placeTools } from './places.ts'
+import { settlementTools } from './settlements.ts'
 import { tripTools } from './trips.ts'
 
 /** Every tool of TREK, a group a file. */
@@ -14,5 +16,7 @@ export const plannerTools: Tool<PlannerContext>[] = [
   ...placeTools,
   ...assignmentTools,
   ...dayNoteTools,
+  ...budgetTools,
+  ...settlementTools,
   ...connectionTools
 ]

@@ -1,4 +1,4 @@
-import { Day, Trip, TripMember, TripOwner, TripPeople } from '@trek/planner'
+import { BudgetOverview, Day, Trip, TripMember, TripOwner, TripPeople } from '@trek/planner'
 import { Type } from 'typebox'
 import type { PlannerContext } from '../context.ts'
 import { defineTool, type Tool } from '../endpoint/index.ts'
@@ -50,7 +50,7 @@ export const updateTrip = defineTool<typeof UpdateTripInput, typeof TripOutput, 
   name: 'update_trip',
   title: 'Change a trip',
   description:
-    'Changes the given fields of a trip. New dates move the days with what is on them, in order; when there are fewer dates than days, the last days go with their visits and notes, so ask first.',
+    'Changes the given fields of a trip. New dates move the days with what is on them, in order; when there are fewer dates than days, the last days go with their visits and notes, so ask first. A new currency changes no amount: what was in the old one stays in it.',
   scopes: ['trips:write'],
   annotations: { ...sets, destructiveHint: true },
   input: UpdateTripInput,
@@ -104,28 +104,32 @@ const SummaryDay = Type.Object({ ...Day.properties, notes: Day.properties.notes_
 const SummaryOutput = Type.Object({
   trip: Type.Union([Trip, TripName]),
   members: Type.Optional(Type.Object({ owner: TripOwner, collaborators: Type.Array(TripMember) })),
-  days: Type.Optional(Type.Array(Type.Omit(SummaryDay, ['notes_items'])))
+  days: Type.Optional(Type.Array(Type.Omit(SummaryDay, ['notes_items']))),
+  budget: Type.Optional(BudgetOverview)
 })
 
 export const getTripSummary = defineTool<typeof TripOnly, typeof SummaryOutput, PlannerContext>({
   name: 'get_trip_summary',
   title: 'Get a whole trip',
   description:
-    'Everything about a trip that this connection may read: the trip, its people, its days with visits in order and notes. Call it once before planning or changing.',
+    'Everything about a trip that this connection may read: the trip, its people, its days with visits in order and notes, its expenses. Call it once before planning or changing.',
   scopes: [],
   annotations: reads,
   input: TripOnly,
   output: SummaryOutput,
   async run({ tripId }, { actor, planner, scopes }) {
+    const showsBudget = scopes.has('budget:read') && (await planner.addons.isEnabled('budget'))
+    const budget = showsBudget && { budget: await planner.budget.overview(actor, tripId) }
     if (!scopes.has('trips:read')) {
       const { id, title } = await planner.trips.get(actor, tripId)
-      return { trip: { id, title } }
+      return { trip: { id, title }, ...budget }
     }
     const { trip, people, days } = await planner.trips.summary(actor, tripId)
     return {
       trip,
       members: { owner: people.owner, collaborators: people.members },
-      days: days.map(({ notes_items: notes, ...day }) => ({ ...day, notes }))
+      days: days.map(({ notes_items: notes, ...day }) => ({ ...day, notes })),
+      ...budget
     }
   }
 })
@@ -201,7 +205,7 @@ export const copyTrip = defineTool<typeof CopyTripInput, typeof TripOutput, Plan
   name: 'copy_trip',
   title: 'Copy a trip',
   description:
-    'Copies a trip with its days, places, visits and notes into a new one that the person owns. People are not copied.',
+    'Copies a trip with its days, places, visits, notes and expenses into a new one that the person owns. People are not copied, nor who shares or paid an expense.',
   scopes: ['trips:write'],
   annotations: creates,
   input: CopyTripInput,

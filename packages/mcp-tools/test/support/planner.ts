@@ -14,12 +14,15 @@ import {
   type Principal
 } from '../../src/index.ts'
 
-export const EVERYTHING = ['trips:write', 'trips:delete', 'places:write']
+export const EVERYTHING = ['trips:write', 'trips:delete', 'places:write', 'budget:write']
 
 export interface TestTools {
   planner: Planner
   anna: Actor
+  berta: Actor
   mallory: Actor
+  /** The administrator. */
+  root: Actor
   sql: Awaited<ReturnType<typeof createTestDatabase>>['sql']
   /** Calls a method of the endpoint as somebody with these scopes. */
   ask(method: string, params: object, as?: { user?: string; scopes?: string[] }): Promise<Answer>
@@ -44,11 +47,13 @@ export async function testTools(
   const { db, sql } = await createTestDatabase(t)
   const planner = createPlanner(db)
   await seedCategories(db)
-  const person = async (username: string): Promise<Actor> => {
-    const { id, role } = await planner.users.create({ username, email: `${username}@example.org` })
+  const person = async (username: string, role: Actor['role'] = 'user'): Promise<Actor> => {
+    const { id } = await planner.users.create({ username, email: `${username}@example.org`, role })
     return { userId: id, role }
   }
-  const people: Record<string, Actor> = { anna: await person('anna'), mallory: await person('mallory') }
+  const [anna, berta, mallory] = [await person('anna'), await person('berta'), await person('mallory')]
+  const root = await person('root', 'admin')
+  const people: Record<string, Actor> = { anna, berta, mallory, root }
   const app = Fastify()
   t.teardown(() => app.close())
   await app.register(mcpEndpoint<PlannerContext, Principal>, {
@@ -59,6 +64,7 @@ export async function testTools(
     resources: plannerResources,
     prompts: plannerPrompts,
     expandScopes,
+    isAddonEnabled: (id) => planner.addons.isEnabled(id),
     describeError: describePlannerError,
     authenticate: async (request) => {
       const [subject = '', scopes = ''] = String(request.headers.authorization).split('|')
@@ -94,8 +100,10 @@ export async function testTools(
   return {
     planner,
     sql,
-    anna: people.anna as Actor,
-    mallory: people.mallory as Actor,
+    anna,
+    berta,
+    mallory,
+    root,
     ask,
     async use(name, given, as) {
       const { status, result, error, challenge } = await ask('tools/call', { name, arguments: given }, as)

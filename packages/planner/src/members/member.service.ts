@@ -6,6 +6,7 @@ import { ConflictError, NotFoundError } from '../errors.ts'
 import { publish } from '../events.ts'
 import { requireAccess, requirePermission, tripNotFound } from '../permissions.ts'
 import { trips } from '../trips/trip.table.ts'
+import { avatarUrl } from '../users/person.ts'
 import { users } from '../users/user.table.ts'
 import type { TripMember, TripPeople } from './member.schema.ts'
 import { tripMembers } from './trip-member.table.ts'
@@ -106,6 +107,5 @@ export async function loadPeople(db: Database, tripId: number): Promise<TripPeop
 }
 
 function toPerson({ id, username, displayName, email, avatar }: typeof users.$inferSelect) {
-  const avatarUrl = avatar === null || avatar.startsWith('https://') ? avatar : `/uploads/avatars/${avatar}`
-  return { id, username: displayName ?? username, email, avatar, avatar_url: avatarUrl }
+  return { id, username: displayName ?? username, email, avatar, avatar_url: avatarUrl(avatar) }
 }

@@ -1,6 +1,7 @@
 import { asc, eq } from 'drizzle-orm'
 import type { Actor } from '../actor.ts'
 import { dayAssignments } from '../assignments/assignment.table.ts'
+import { copyBudget } from '../budget/copy.ts'
 import type { Database } from '../database.ts'
 import { dayNotes } from '../day-notes/day-note.table.ts'
 import { days } from '../days/day.table.ts'
@@ -9,8 +10,8 @@ import { places } from '../places/place.table.ts'
 import { trips } from './trip.table.ts'
 
 /**
- * Copies a trip with its days, places, visits and notes for a new owner; not its people, nor who takes part in what.
- * Answers with the copy's id.
+ * Copies a trip with its days, places, visits, notes and expenses for a new owner; not its people, nor who takes part in
+ * what, shares it or paid. Answers with the copy's id.
  */
 export async function copyTrip(tx: Database, actor: Actor, tripId: number, title: string | undefined): Promise<number> {
   const [source] = await tx.select().from(trips).where(eq(trips.id, tripId))
@@ -35,6 +36,7 @@ export async function copyTrip(tx: Database, actor: Actor, tripId: number, title
   const placeIds = await copyPlaces(tx, tripId, copy.id)
   await copyVisits(tx, tripId, dayIds, placeIds)
   await copyNotes(tx, tripId, dayIds)
+  await copyBudget(tx, tripId, copy.id)
   return copy.id
 }
 

@@ -1,11 +1,13 @@
 import { and, eq, isNotNull, isNull, sql } from 'drizzle-orm'
 import type { Actor } from '../actor.ts'
+import { freezeBudget } from '../budget/currency-change.ts'
 import type { Database } from '../database.ts'
 import { loadDays } from '../days/day-list.ts'
 import type { Day } from '../days/day.schema.ts'
 import { days } from '../days/day.table.ts'
 import { InvalidInputError } from '../errors.ts'
 import { peopleOf, publish } from '../events.ts'
+import { type ExchangeRates, findRates } from '../exchange-rates.ts'
 import { loadPeople } from '../members/member.service.ts'
 import type { TripPeople } from '../members/member.schema.ts'
 import { requireAccess, requireAction, requirePermission } from '../permissions.ts'
@@ -45,8 +47,8 @@ export interface TripService {
    */
   create(actor: Actor, trip: NewTrip, options?: { maxDays?: number }): Promise<Trip>
   /**
-   * Changes what is given. New dates move the days; a new currency leaves every amount as it is. Asks `trip_edit`, and
-   * `trip_archive` or `trip_cover_upload` for those fields.
+   * Changes what is given. New dates move the days; a new currency leaves every amount as it is and in the currency it
+   * was in. Asks `trip_edit`, and `trip_archive` or `trip_cover_upload` for those fields.
    */
   update(actor: Actor, tripId: number, changes: TripChanges): Promise<Trip>
   /** Removes the trip and all in it. Asks `trip_delete`. */
@@ -57,7 +59,7 @@ export interface TripService {
   exportCalendar(actor: Actor, tripId: number): Promise<{ ics: string; filename: string }>
 }
 
-export function createTripService(db: Database): TripService {
+export function createTripService(db: Database, exchangeRates?: ExchangeRates): TripService {
   return {
     list: (actor, { includeArchived = false } = {}) =>
       loadTrips(db, actor, includeArchived ? undefined : eq(trips.isArchived, false)),
@@ -91,8 +93,12 @@ export function createTripService(db: Database): TripService {
         return getTrip(tx, actor, row.id)
       }),
 
-    update: (actor, tripId, changes) =>
-      db.transaction(async (tx) => {
+    async update(actor, tripId, changes) {
+      await requireAccess(db, actor, tripId)
+      const newCurrency = changes.currency === undefined ? undefined : checkCurrency(changes.currency)
+      // Asked before the transaction, which holds the trip's lock.
+      const rates = newCurrency === undefined ? undefined : await findRates(exchangeRates, newCurrency)
+      return db.transaction(async (tx) => {
         await requirePermission(tx, actor, 'trip_edit', tripId)
         if (changes.is_archived !== undefined) await requirePermission(tx, actor, 'trip_archive', tripId)
         if (changes.cover_image !== undefined) await requirePermission(tx, actor, 'trip_cover_upload', tripId)
@@ -102,20 +108,24 @@ export function createTripService(db: Database): TripService {
           description: changes.description,
           coverImage: changes.cover_image,
           isArchived: changes.is_archived,
-          currency: changes.currency === undefined ? undefined : checkCurrency(changes.currency)
+          currency: newCurrency
         })
         const newDates = await changeDates(tx, before, changes)
         if (Object.keys(columns).length === 0 && !newDates) {
           throw new InvalidInputError('nothing_to_update', 'Give at least one field to change')
         }
-        if (columns.currency !== undefined) await keepPlaceCurrencies(tx, before)
+        if (newCurrency !== undefined && newCurrency !== before.currency) {
+          await keepPlaceCurrencies(tx, before)
+          await freezeBudget(tx, before, newCurrency, rates)
+        }
         await tx
           .update(trips)
           .set({ ...columns, ...newDates, updatedAt: sql`clock_timestamp()` })
           .where(eq(trips.id, tripId))
         await publish(tx, actor, { type: 'trip:updated', tripId })
         return getTrip(tx, actor, tripId)
-      }),
+      })
+    },
 
     delete: (actor, tripId) =>
       db.transaction(async (tx) => {

@@ -1,4 +1,5 @@
 import { count, eq, inArray, sql } from 'drizzle-orm'
+import { leaveSplits } from '../budget/split.ts'
 import type { Database } from '../database.ts'
 import { ConflictError } from '../errors.ts'
 import type { User } from './user.schema.ts'
@@ -60,9 +61,13 @@ export function createUserService(db: Database): UserService {
       return row?.users ?? 0
     },
 
-    async delete(id, tx = db) {
-      return (await tx.delete(users).where(eq(users.id, id)).returning({ id: users.id })).length > 0
-    }
+    delete: (id, outer = db) =>
+      outer.transaction(async (tx) => {
+        // Nobody puts them into a split from here on.
+        await tx.select({ id: users.id }).from(users).where(eq(users.id, id)).for('update')
+        await leaveSplits(tx, id)
+        return (await tx.delete(users).where(eq(users.id, id)).returning({ id: users.id })).length > 0
+      })
   }
 }
 

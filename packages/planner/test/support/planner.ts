@@ -4,6 +4,7 @@ import {
   createPlanner,
   type Planner,
   type PlannerEvent,
+  type PlannerOptions,
   PLANNER_EVENTS_CHANNEL,
   parsePlannerEvent,
   seedCategories
@@ -18,9 +19,12 @@ export interface TestPlanner {
   events(): Promise<PlannerEvent[]>
 }
 
-export async function testPlanner(t: TestContext, options: TestDatabaseOptions = {}): Promise<TestPlanner> {
+export async function testPlanner(
+  t: TestContext,
+  options: TestDatabaseOptions & PlannerOptions = {}
+): Promise<TestPlanner> {
   const { db, sql } = await createTestDatabase(t, options)
-  const planner = createPlanner(db)
+  const planner = createPlanner(db, options)
   await seedCategories(db)
   let told: PlannerEvent[] = []
   let onMark: (() => void) | undefined
@@ -54,4 +58,12 @@ export async function testTrip({ planner, person }: TestPlanner) {
   const days = await planner.days.list(anna, trip.id)
   const place = await planner.places.create(anna, trip.id, { name: 'Colosseum', lat: 41.89, lng: 12.49 })
   return { anna, trip, days, place, dayIds: days.map(({ id }) => id) }
+}
+
+/** The same trip with a second person, and its budget. */
+export async function tripOfTwo(test: TestPlanner) {
+  const { anna, trip } = await testTrip(test)
+  const berta = await test.person('berta')
+  await test.planner.members.add(anna, trip.id, 'berta')
+  return { anna, berta, trip, budget: test.planner.budget }
 }
