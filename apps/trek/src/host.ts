@@ -11,9 +11,10 @@ import {
   plannerTools,
   trekScopes
 } from '@trek/mcp-tools'
+import { confirmationPages } from '@trek/mcp-tools/store'
 import { createPlanner, seedCategories } from '@trek/planner'
 import { tokenStore } from '@trek/token-store'
-import Fastify, { type FastifyInstance } from 'fastify'
+import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify'
 import { createAccounts } from './accounts/accounts.ts'
 import { sessions } from './accounts/sessions.ts'
 import { accountSweepTasks } from './accounts/sweep.ts'
@@ -24,6 +25,7 @@ import { assistantsSwitch, requireAssistants } from './assistants.ts'
 import type { Config } from './config.ts'
 import type { Database } from './database/database.ts'
 import { loggerOptions, type LogStream } from './logger.ts'
+import { createCallServices } from './mcp/call-services.ts'
 import { createChangeFeed } from './mcp/change-feed.ts'
 import { closeUnusedConnections } from './unused-connections.ts'
 import { readVersion } from './version.ts'
@@ -34,6 +36,12 @@ const EVERYDAY_SCOPES = ['trips:read', 'trips:write', 'places:read', 'places:wri
 
 /** They are there for what cannot do better yet. */
 const STATIC_TOKENS = { deprecatedSince: new Date('2026-07-28'), sunset: new Date('2027-12-31') }
+
+/** Said to clients that can log in by themselves (`docs/extensions/auth` of the specification). */
+const MACHINE_CLIENTS = { 'io.modelcontextprotocol/oauth-client-credentials': {} }
+
+const BRANDING = { name: 'TREK', accentColor: '#0f766e' }
+const LOGIN_PATH = '/login'
 
 /** What takes longer is answered with "try again later". */
 const ANSWER_WITHIN_MS = 10_000
@@ -67,11 +75,23 @@ export async function buildHost(config: Config, database: Database, outside: Out
   const firstPassword = await accounts.createFirstAdministrator(config.admin)
 
   const staticTokenSwitch = createStaticTokenSwitch(db)
+  const calls = await createCallServices(config, database, app.log)
+  const changes = await createChangeFeed(database, planner, app.log)
+  const identify = async (request: FastifyRequest) => {
+    const session = await app.sessions.find(request)
+    return (
+      session && {
+        subject: String(session.user.id),
+        displayName: session.user.username,
+        authenticatedAt: session.createdAt
+      }
+    )
+  }
 
   await app.register(closeUnusedConnections)
   await app.register(answerInTime, { withinMs: ANSWER_WITHIN_MS })
   await app.register(sessions, { db, planner, cookieSecure: config.cookieSecure })
-  await app.register(tokenStore, { db, alsoSweep: accountSweepTasks })
+  await app.register(tokenStore, { db, alsoSweep: [...accountSweepTasks, ...calls.sweepTasks] })
   await app.register(assistantsSwitch, { planner })
   await app.register(oauthServer, {
     issuer: config.appUrl,
@@ -79,21 +99,12 @@ export async function buildHost(config: Config, database: Database, outside: Out
     scopes: trekScopes,
     resources: [{ resource, name: 'TREK', defaultScopes: EVERYDAY_SCOPES }],
     tokenPrefix: 'trek',
-    loginPath: '/login',
+    loginPath: LOGIN_PATH,
     // Some hosted clients name it so in their assertions, whatever the metadata says.
     allowTokenEndpointAudience: true,
     clientDocuments: outside.clientDocuments ?? {},
-    branding: { name: 'TREK', accentColor: '#0f766e' },
-    identify: async (request) => {
-      const session = await app.sessions.find(request)
-      return (
-        session && {
-          subject: String(session.user.id),
-          displayName: session.user.username,
-          authenticatedAt: session.createdAt
-        }
-      )
-    },
+    branding: BRANDING,
+    identify,
     staticTokens: {
       ...STATIC_TOKENS,
       documentationUrl: `${config.appUrl}/settings/integrations/mcp`,
@@ -101,9 +112,7 @@ export async function buildHost(config: Config, database: Database, outside: Out
     },
     isActiveSubject: async (subject) => (await planner.users.find(Number(subject))) !== undefined
   })
-  const changes = await createChangeFeed(database, app.log)
-  app.addHook('preClose', () => changes.close())
-
+  await app.register(confirmationPages, { store: calls.store, identify, loginPath: LOGIN_PATH, branding: BRANDING })
   await app.register(mcpEndpoint<PlannerContext, AccessToken>, {
     resource,
     serverInfo: { name: 'trek', title: 'TREK', version, websiteUrl: config.appUrl },
@@ -120,6 +129,10 @@ export async function buildHost(config: Config, database: Database, outside: Out
     isAddonEnabled: (id) => planner.addons.isEnabled(id),
     describeError: describePlannerError,
     changes,
+    bus: calls.bus,
+    store: calls.store,
+    limiter: calls.limiter,
+    extensions: MACHINE_CLIENTS,
     watch: app.oauth.watch,
     streamsPerSubject: config.mcpMaxStreamsPerUser,
     notice: app.oauth.staticTokens.dueNotice,
@@ -145,6 +158,7 @@ export async function buildHost(config: Config, database: Database, outside: Out
   await app.register(api, { prefix: '/api', config, database, planner, accounts, staticTokenSwitch, version })
   await app.register(web)
 
+  app.addHook('preClose', () => Promise.all([changes.close(), calls.close()]))
   app.addHook('onClose', () => database.close())
   return { app, firstPassword }
 }

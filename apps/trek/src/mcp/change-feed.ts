@@ -1,32 +1,48 @@
 import { resourcesChangedBy } from '@trek/mcp-tools'
 import type { Change, ChangeFeed } from '@trek/mcp-tools/endpoint'
-import { parsePlannerEvent, PLANNER_EVENTS_CHANNEL } from '@trek/planner'
+import { ADDON_CHANGES_CHANNEL, parsePlannerEvent, PLANNER_EVENTS_CHANNEL, type Planner } from '@trek/planner'
 import type { FastifyBaseLogger } from 'fastify'
 import type { Database } from '../database/database.ts'
 
-/** What assistants that listen are told: every change to a trip, on whichever node it was made, for its people. */
+/** What assistants that listen are told, on whichever node it happened. */
 export interface TrekChangeFeed extends ChangeFeed {
   close(): Promise<void>
 }
 
-export async function createChangeFeed(database: Database, log: FastifyBaseLogger): Promise<TrekChangeFeed> {
+/** Changes to trips go to their people; a switched addon is another catalogue for everybody. */
+export async function createChangeFeed(
+  database: Database,
+  planner: Planner,
+  log: FastifyBaseLogger
+): Promise<TrekChangeFeed> {
   const listeners = new Set<(change: Change) => void>()
-  const tell = (change: Change) => listeners.forEach((listener) => listener(change))
-  const stop = await database.listen(PLANNER_EVENTS_CHANNEL, {
-    message(payload) {
-      const event = parsePlannerEvent(payload)
-      tell({ resources: resourcesChangedBy(event), audience: event.audience.map(String) })
-    },
-    resumed() {
-      // What was missed is not known; whoever reads again sees it.
-      for (const list of ['tools', 'resources', 'prompts'] as const) tell({ list })
-    }
-  })
+  const tell = (change: Change) => {
+    for (const listener of listeners) listener(change)
+  }
+  const listsChanged = () => {
+    // Whoever is told asks at once.
+    planner.addons.forget()
+    for (const list of ['tools', 'resources', 'prompts'] as const) tell({ list })
+  }
+  const stops = await Promise.all([
+    database.listen(PLANNER_EVENTS_CHANNEL, {
+      message(payload) {
+        const event = parsePlannerEvent(payload)
+        tell({ resources: resourcesChangedBy(event), audience: event.audience.map(String) })
+      },
+      // What was missed is not known: to read again is all that helps.
+      resumed: listsChanged
+    }),
+    database.listen(ADDON_CHANGES_CHANNEL, { message: listsChanged, resumed: listsChanged })
+  ])
   return {
     listen(listener) {
       listeners.add(listener)
       return () => void listeners.delete(listener)
     },
-    close: () => stop().catch((error: unknown) => log.warn({ err: error }, 'the database was gone already'))
+    async close() {
+      const onError = (error: unknown) => log.warn({ err: error }, 'the database was gone already')
+      await Promise.all(stops.map((stop) => stop().catch(onError)))
+    }
   }
 }

@@ -7,7 +7,7 @@ import type { ClientRequests } from './exchange/client-requests.ts'
 import type { Exchange } from './exchange/exchange.ts'
 import type { InFlight } from './exchange/in-flight.ts'
 import { legacyResults, type ResultWriter } from './exchange/result.ts'
-import type { Concurrency } from './limits/concurrency.ts'
+import type { ConcurrencyCap } from './limits/concurrency-cap.ts'
 import type { Methods } from './methods/methods.ts'
 import { findSession, type Session } from './sessions/session.ts'
 import { type Envelope, isModernRequest, readEnvelope } from './wire/envelope.ts'
@@ -31,7 +31,7 @@ export interface Dispatcher<Context, P extends Principal> {
   requireToolScopes: (principal: P, tool: string) => void
   clientRequests: ClientRequests
   inFlight: InFlight
-  concurrency: Concurrency
+  concurrency: ConcurrencyCap
   limiter: CallLimiter | undefined
   /** Opens sessions; absent: there are none, whatever a client sends. */
   sealer: Sealer | undefined

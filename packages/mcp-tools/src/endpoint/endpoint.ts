@@ -11,7 +11,7 @@ import { dispatch, type Dispatcher, sessionOf } from './dispatch.ts'
 import { createClientRequests } from './exchange/client-requests.ts'
 import { createInFlight } from './exchange/in-flight.ts'
 import { modernResults } from './exchange/result.ts'
-import { createConcurrency } from './limits/concurrency.ts'
+import { createConcurrencyCap } from './limits/concurrency-cap.ts'
 import { createMethods } from './methods/methods.ts'
 import type { McpEndpointOptions } from './options.ts'
 import { createLocalCallStore } from './sealing/local-call-store.ts'
@@ -77,7 +77,7 @@ export async function mcpEndpoint<Context, P extends Principal>(
       options.requireScopes(principal, catalogue.tools.get(tool)?.tool.scopes ?? []),
     clientRequests,
     inFlight,
-    concurrency: createConcurrency(options.concurrentCalls ?? 32),
+    concurrency: createConcurrencyCap(options.concurrentCalls ?? 32),
     limiter: options.limiter,
     sealer: hasSessions ? store.sealer : undefined
   }

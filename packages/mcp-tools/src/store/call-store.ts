@@ -6,7 +6,7 @@ import type { Database } from './database.ts'
 import { createIdempotency } from './idempotency/idempotent-call.store.ts'
 import { mcpIdempotentCalls } from './idempotency/idempotent-call.table.ts'
 import { createKeyRing } from './sealing/key-ring.ts'
-import { createSealer } from './sealing/sealer.ts'
+import { createSealer } from '../endpoint/sealing/sealer.ts'
 import { createUseOnce } from './used-identifiers/used-identifier.store.ts'
 
 export interface CallStoreOptions {

@@ -4,6 +4,5 @@ export { confirmationPages, type ConfirmationPagesOptions } from './confirmation
 export type { Branding } from './confirmations/page.ts'
 export type { Database } from './database.ts'
 export { type CallLimiterOptions, createCallLimiter, type SharedCallLimiter } from './limits/call-limiter.ts'
-export { type ConcurrencyCap, createConcurrencyCap } from './limits/concurrency-cap.ts'
 export { createPostgresBus, type PostgresBus, type PostgresBusOptions } from './postgres-bus.ts'
 export { callSweepTasks, type CallSweepTask } from './sweep-tasks.ts'

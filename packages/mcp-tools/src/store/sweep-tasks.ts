@@ -5,7 +5,7 @@ import { mcpConfirmations } from './confirmations/confirmation.table.ts'
 import type { Database } from './database.ts'
 import { mcpIdempotentCalls } from './idempotency/idempotent-call.table.ts'
 import { mcpCallRates } from './limits/call-rate.table.ts'
-import { LONGEST_LIFETIME_SECONDS } from './sealing/sealer.ts'
+import { LONGEST_LIFETIME_SECONDS } from '../endpoint/sealing/sealer.ts'
 import { mcpSealingKeys } from './sealing/sealing-key.table.ts'
 import { mcpUsedIdentifiers } from './used-identifiers/used-identifier.table.ts'
 

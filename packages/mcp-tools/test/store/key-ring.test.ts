@@ -1,7 +1,7 @@
 import type { TestContext } from '@trek/test-postgres'
 import t from 'tap'
 import { createKeyRing } from '../../src/store/sealing/key-ring.ts'
-import { createSealer } from '../../src/store/sealing/sealer.ts'
+import { createSealer } from '../../src/endpoint/sealing/sealer.ts'
 import { twoNodes } from '../support/two-nodes.ts'
 
 type Nodes = Awaited<ReturnType<typeof twoNodes>>

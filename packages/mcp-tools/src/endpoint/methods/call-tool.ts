@@ -87,7 +87,9 @@ async function attempt<Context, P extends Principal>(
         isModern: exchange.envelope.isModern
       }))
     if (refusal) return refusal
-    return await doOnce(tool, given, call, store.idempotency, async (bare) => {
+    const onError = (error: unknown) =>
+      exchange.request.log.warn({ err: error, tool: tool.name }, 'a result could not be kept')
+    return await doOnce(tool, given, call, { idempotency: store.idempotency, onError }, async (bare) => {
       const outcome = await tool.run(bare, context, call)
       if (!(outcome instanceof Content) && !output?.Check(outcome))
         throw new TypeError(`${tool.name} answered what its schema does not allow: ${problems(output, outcome)}`)

@@ -11,7 +11,7 @@ export async function doOnce<Context>(
   tool: Tool<Context>,
   { [IDEMPOTENCY_KEY]: key, [CONFIRM]: _confirm, ...bare }: Record<string, unknown>,
   { principal: { subject, clientId } }: Call,
-  idempotency: Idempotency | undefined,
+  { idempotency, onError }: { idempotency: Idempotency | undefined; onError: (error: unknown) => void },
   run: (bare: Record<string, unknown>) => Promise<ToolResult>
 ): Promise<ToolResult> {
   if (typeof key !== 'string' || !idempotency) return run(bare)
@@ -22,15 +22,14 @@ export async function doOnce<Context>(
   if (before.state === 'running')
     return failure('still_running', 'The same call is being done at this moment. Call again in a few seconds.')
   if (before.state === 'done') return stored(before.result)
-  try {
-    const result = await run(bare)
-    if (result.isError) await idempotency.abandon(call)
-    else await idempotency.finish(call, result.members(undefined))
-    return result
-  } catch (error) {
+  const result = await run(bare).catch(async (error: unknown) => {
     await idempotency.abandon(call)
     throw error
-  }
+  })
+  if (result.isError) await idempotency.abandon(call)
+  // It is done, whether that could be written down or not: until the row is over, the key says "still running".
+  else await idempotency.finish(call, result.members(undefined)).catch(onError)
+  return result
 }
 
 function stored(members: unknown): ToolResult {

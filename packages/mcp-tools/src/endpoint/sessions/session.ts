@@ -8,7 +8,8 @@ export interface Session {
   client: ClientCapabilities
 }
 
-const SESSION_SECONDS = 30 * 24 * 3600
+/** Then the client is told to begin anew. */
+const SESSION_SECONDS = 7 * 24 * 3600
 const PURPOSE = 'session'
 
 interface Contents {

@@ -1,4 +1,4 @@
-import { createConcurrency } from '../limits/concurrency.ts'
+import { createConcurrencyCap } from '../limits/concurrency-cap.ts'
 import type { Principal } from '../definitions/principal.ts'
 import { TooManyRequestsError } from '../wire/errors.ts'
 
@@ -35,8 +35,8 @@ export interface OpenStream {
 }
 
 export function createOpenStreams<P extends Principal>({ perSubject, watch }: OpenStreamsOptions<P>): OpenStreams<P> {
-  const perClient = createConcurrency(PER_CLIENT)
-  const perPerson = createConcurrency(perSubject)
+  const perClient = createConcurrencyCap(PER_CLIENT)
+  const perPerson = createConcurrencyCap(perSubject)
   const open = new Set<(reason: string) => void>()
 
   return {

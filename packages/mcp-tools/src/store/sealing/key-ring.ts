@@ -1,22 +1,14 @@
-import { createSecretKey, type KeyObject } from 'node:crypto'
+import { createSecretKey } from 'node:crypto'
 import { asc, sql } from 'drizzle-orm'
+import type { SealingKey, SealingKeys } from '../../endpoint/sealing/sealer.ts'
 import { now } from '../columns.ts'
 import type { Database } from '../database.ts'
 import { mcpSealingKeys } from './sealing-key.table.ts'
 
-export interface SealingKey {
-  id: number
-  key: KeyObject
-}
-
 /** The keys of `mcp_sealing_keys`, as this process last saw them. */
-export interface KeyRing {
-  /** The key to seal with: the newest that every node has had the time to learn of. */
-  current(): SealingKey
-  /** Any key that is still kept; one that is not known here is looked for, in time for the next attempt. */
+export interface KeyRing extends SealingKeys {
+  /** One that is not known here is looked for, in time for the next attempt. */
   find(id: number): SealingKey | undefined
-  /** Milliseconds by the database's clock, which all nodes share. */
-  now(): number
   /** Reads the keys, and makes the first or the next one when it is due. */
   refresh(): Promise<void>
   close(): Promise<void>

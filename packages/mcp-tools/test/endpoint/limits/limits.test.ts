@@ -1,7 +1,7 @@
 import t from 'tap'
 import { Type } from 'typebox'
-import { defineTool } from '../../src/endpoint/index.ts'
-import { call, post, testEndpoint } from '../support/endpoint.ts'
+import { defineTool } from '../../../src/endpoint/index.ts'
+import { call, post, testEndpoint } from '../../support/endpoint.ts'
 
 t.test('MCP-15, MCP-39: whoever calls too often is told when to come back, in JSON-RPC too', async (t) => {
   const asked: string[] = []

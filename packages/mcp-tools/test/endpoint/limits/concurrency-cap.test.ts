@@ -1,5 +1,5 @@
 import t from 'tap'
-import { createConcurrencyCap } from '../../src/store/index.ts'
+import { createConcurrencyCap } from '../../../src/endpoint/limits/concurrency-cap.ts'
 
 t.test('MCP-39: so many run at once for each key, and one more when one has left', async (t) => {
   const cap = createConcurrencyCap(2)

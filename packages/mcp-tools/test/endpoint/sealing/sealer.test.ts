@@ -1,6 +1,6 @@
 import { createSecretKey, randomBytes } from 'node:crypto'
 import t from 'tap'
-import { createSealer } from '../../src/store/sealing/sealer.ts'
+import { createSealer } from '../../../src/endpoint/sealing/sealer.ts'
 
 function testSealer() {
   const keys = [1, 2].map((id) => ({ id, key: createSecretKey(randomBytes(32)) }))

@@ -1,6 +1,19 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
-import type { Sealer } from '../../endpoint/definitions/call-store.ts'
-import type { KeyRing, SealingKey } from './key-ring.ts'
+import { createCipheriv, createDecipheriv, type KeyObject, randomBytes } from 'node:crypto'
+import type { Sealer } from '../definitions/call-store.ts'
+
+export interface SealingKey {
+  id: number
+  key: KeyObject
+}
+
+/** The keys to seal with, and the clock they go by. */
+export interface SealingKeys {
+  current(): SealingKey
+  /** Any key that is still kept. */
+  find(id: number): SealingKey | undefined
+  /** In milliseconds; the same on all nodes that share the keys. */
+  now(): number
+}
 
 const ALGORITHM = 'aes-256-gcm'
 const VERSION = 1
@@ -15,7 +28,7 @@ export const LONGEST_LIFETIME_SECONDS = 7 * 86_400
  * AES-256-GCM. What comes out is base64url of: version (1 byte), id of the key (4), initialisation vector (12), tag (16),
  * and the encrypted expiry and value. Version, key and purpose are authenticated along with it.
  */
-export function createSealer(ring: Pick<KeyRing, 'current' | 'find' | 'now'>): Sealer {
+export function createSealer(ring: SealingKeys): Sealer {
   return {
     seal(purpose, value, lifetimeSeconds) {
       if (!(lifetimeSeconds > 0 && lifetimeSeconds <= LONGEST_LIFETIME_SECONDS))
