@@ -13,8 +13,7 @@ export interface Exchange {
   isMcp: boolean
   /** Whether something was asked, and not only told or answered. */
   hasRequest: boolean
-  /** Whether there is one identifier to echo: many of a batch are answered each, but refused together. */
-  hasOneRequest: boolean
+  isBatch: boolean
   /** The method of the request with this identifier. */
   methodOf(id: unknown): string | undefined
   revisionOf(reply: unknown): Revision
@@ -36,14 +35,15 @@ const NEWEST_WITH_HANDSHAKE = '2025-11-25'
 const NEWEST = '2026-07-28'
 
 export function readExchange({ method, header, body }: SentRequest): Exchange {
-  const sent = messagesIn(parse(body))
+  const parsed = parse(body)
+  const sent = messagesIn(parsed)
   const requests = sent.filter(({ method: name, id }) => typeof name === 'string' && id !== undefined && id !== null)
   const version = header('mcp-protocol-version')
   const isStream = method === 'GET' && (version ?? header('mcp-session-id')) !== undefined
   return {
     isMcp: isStream || sent.some(({ jsonrpc }) => jsonrpc !== undefined),
     hasRequest: requests.length > 0,
-    hasOneRequest: requests.length > 0 && sent.length === 1,
+    isBatch: Array.isArray(parsed),
     methodOf(id) {
       const name = requests.find((request) => request.id === id)?.method
       return typeof name === 'string' ? name : undefined

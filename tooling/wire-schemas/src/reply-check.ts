@@ -15,6 +15,9 @@ export interface ReplyCheck {
   end(): void
 }
 
+/** Of requests whose body nobody looks at: from a wrong origin, too large, of another type. */
+const UNREAD = [403, 413, 415]
+
 /**
  * Checks every message of a reply of an MCP endpoint against the published schema of its revision: the body, or each event
  * of a stream. Replies of anything else are let pass, and so are refusals by the guard in front of the endpoint and other
@@ -23,7 +26,7 @@ export interface ReplyCheck {
 export function checkReply(sent: SentRequest, head: ReplyHead, onProblem: (problem: string) => void): ReplyCheck {
   const exchange = readExchange(sent)
   const judge = (reply: unknown) => {
-    for (const problem of problemsOf(exchange, reply)) onProblem(problem)
+    for (const problem of problemsOf(exchange, head.status, reply)) onProblem(problem)
   }
   if (head.header('content-type')?.startsWith('text/event-stream')) {
     const write = createEventReader((data) => judge(parse(data)))
@@ -42,21 +45,22 @@ export function checkReply(sent: SentRequest, head: ReplyHead, onProblem: (probl
   }
 }
 
-function problemsOf(exchange: Exchange, reply: unknown): string[] {
+function problemsOf(exchange: Exchange, status: number, reply: unknown): string[] {
   const revision = exchange.revisionOf(reply)
   const messages: unknown[] = messagesIn(reply)
+  const mayLackId = !exchange.hasRequest || UNREAD.includes(status) || (exchange.isBatch && !Array.isArray(reply))
   const problems = messages.length === 0 ? ['it is no JSON-RPC message'] : messages.flatMap(check)
   if (problems.length === 0 && Array.isArray(reply)) problems.push(...checkMessage(revision, reply))
   return problems.map((problem) => `${revision}: ${problem} in ${JSON.stringify(reply)}`)
 
   function check(message: unknown): string[] {
     const { id } = message as { id?: unknown }
-    return checkMessage(revision, exchange.hasOneRequest ? message : identified(message), exchange.methodOf(id))
+    return checkMessage(revision, mayLackId ? identified(message) : message, exchange.methodOf(id))
   }
 }
 
-/** JSON-RPC 2.0 section 5.1 answers what has no readable identifier with null, which the schemas do not know. */
+/** JSON-RPC 2.0 section 5.1 answers what has no single readable identifier with null, which the schemas do not know. */
 function identified(message: unknown): unknown {
   const { id, error } = message as { id?: unknown; error?: unknown }
-  return id === null && error !== undefined ? { ...(message as object), id: 0 } : message
+  return (id ?? null) === null && error !== undefined ? { ...(message as object), id: 0 } : message
 }

@@ -80,10 +80,16 @@ t.test('every message of a batch is judged by what it answers', async (t) => {
   t.match(judge(batch, json(replies), { 'mcp-protocol-version': '2025-11-25' }), [/has no batches/])
 })
 
-t.test('null is an identifier where there was none to echo, and nowhere else', async (t) => {
-  const unreadable = json({ jsonrpc: '2.0', id: null, error: { code: -32700, message: 'The body is no JSON' } })
-  t.same(judge('{', { status: 400, ...unreadable }), [])
-  t.match(judge(listTools, { status: 400, ...unreadable }), [/\/id: must be string,integer/])
+t.test('an error has no identifier where there was none to echo, and nowhere else', async (t) => {
+  const error = { jsonrpc: '2.0', error: { code: -32600, message: 'no' } }
+  const batch = [listTools, { ...listTools, id: 2 }]
+  for (const unidentified of [json({ ...error, id: null }), json(error)]) {
+    t.same(judge('{', { status: 400, ...unidentified }), [], 'it cannot be read')
+    t.same(judge(batch, { status: 400, ...unidentified }), [], 'there are several')
+    t.same(judge(listTools, { status: 403, ...unidentified }), [], 'it was not looked at')
+    t.match(judge(listTools, { status: 400, ...unidentified }), [/id/])
+  }
+  t.match(judge(batch, json([{ ...error, id: null }])), [/\/id: must be string,integer/])
 })
 
 t.test('what is asked has to be answered, and what is not an MCP message is let be', async (t) => {
