@@ -22,11 +22,11 @@ for (const [name, open] of kinds) {
     t.equal(store.sealer.open('p', store.sealer.seal('p', 'value', 60)), 'value')
 
     const call = { subject: '1', clientId: 'c', tool: 'create_trip', key: 'k', argumentsDigest: 'a' }
-    t.same(await store.idempotency.begin(call), { state: 'new' })
-    t.same(await store.idempotency.begin(call), { state: 'running' })
+    t.same(await store.idempotency?.begin(call), { state: 'new' })
+    t.same(await store.idempotency?.begin(call), { state: 'running' })
     const result = { content: [{ type: 'text', text: 'x \u0000' }], structuredContent: { id: 7 } }
-    await store.idempotency.finish(call, result)
-    t.same(await store.idempotency.begin(call), { state: 'done', result })
+    await store.idempotency?.finish(call, result)
+    t.same(await store.idempotency?.begin(call), { state: 'done', result })
     t.same([await store.useOnce('once', 60), await store.useOnce('once', 60)], [true, false])
     const question = await store.confirmations?.create({ subject: '1', clientName: 'Claude', message: 'Really?' })
     const id = question?.id ?? ''
@@ -51,7 +51,7 @@ for (const [name, open] of kinds) {
     await bus.close()
 
     await store.deleteSubject('1')
-    t.same(await store.idempotency.begin(call), { state: 'new' })
+    t.same(await store.idempotency?.begin(call), { state: 'new' })
     for (const { sweep } of callSweepTasks(db)) t.equal(await db.transaction((tx) => sweep(tx, 10)), 0)
     await store.close()
   })
