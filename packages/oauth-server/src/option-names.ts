@@ -26,6 +26,7 @@ export const optionNames = {
   lifetimes: {
     accessTokenSeconds: true,
     refreshTokenSeconds: true,
+    grantSeconds: true,
     refreshReplaySeconds: true,
     codeReplaySeconds: true,
     authorizationCodeSeconds: true,

@@ -551,6 +551,37 @@ export function testStoreContract(t: Test, setUp: (t: Test) => Promise<StoreUnde
     )
   })
 
+  t.test('AS-66: a grant of an age ends, however fresh its tokens are', async (t) => {
+    const { store, passTime } = await setUp(t)
+    const HOUR = 3600
+    const { client, refreshToken } = await granted(store)
+    await passTime(HOUR)
+    const age = (await store.refreshTokens.find(refreshToken.digest))?.grantAgeSeconds ?? 0
+    t.ok(age >= HOUR && age < HOUR + 60, 'it is known how old it is')
+
+    const young = { ...rotation(client.id, refreshToken.digest), maxGrantAgeSeconds: 2 * HOUR }
+    t.match(await store.refreshTokens.rotate(young), { outcome: 'rotated' })
+    await passTime(HOUR)
+    const old = { ...rotation(client.id, young.successor.digest), maxGrantAgeSeconds: 2 * HOUR }
+    t.match(await store.refreshTokens.rotate(old), { outcome: 'expired' })
+    t.match(await store.refreshTokens.rotate({ ...young, successor: token() }), { outcome: 'expired' }, 'no replay')
+    const renewal = { ...old, ttlSeconds: HOUR }
+    t.equal(await store.refreshTokens.renew(renewal), undefined)
+    t.ok(await store.refreshTokens.renew({ ...renewal, maxGrantAgeSeconds: 3 * HOUR }), 'younger than that it lives')
+    const { maxGrantAgeSeconds: _, ...unlimited } = { ...old, accessToken: token() }
+    t.match(await store.refreshTokens.rotate(unlimited), { outcome: 'rotated' }, 'and where there is no limit')
+  })
+
+  t.test('AS-44: scopes of a grant that is too old count no longer as given', async (t) => {
+    const { store, passTime } = await setUp(t)
+    const { client } = await granted(store)
+    const to = { subject: 'anna', clientId: client.id, resource: 'https://api.example' }
+    await passTime(3600)
+    t.same(await store.grants.scopesGiven({ ...to, maxAgeSeconds: 3500 }), [])
+    t.same(await store.grants.scopesGiven({ ...to, maxAgeSeconds: 3700 }), ['read'])
+    t.same(await store.grants.scopesGiven(to), ['read'])
+  })
+
   t.test('AS-66: of fifty rotations on two nodes one wins, and all the others get its answer', async (t) => {
     const { store, otherNode } = await setUp(t)
     const { client, accessToken, refreshToken, grantId } = await granted(store)

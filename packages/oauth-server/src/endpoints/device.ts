@@ -3,6 +3,7 @@ import { Type } from 'typebox'
 import { createBrowserBinding, csrfTokenOf, csrfTokensMatch } from '../consent/browser-binding.ts'
 import { cleanClientName } from '../consent/client-name.ts'
 import { InteractionGoneError, StaleConsentError } from '../consent/errors.ts'
+import { grantLifetimeOf } from '../consent/grant-lifetime.ts'
 import { sendPage } from '../consent/page.ts'
 import { countUserCodeEntry } from '../device-authorization/count-user-code-entry.ts'
 import { renderDeviceDecided, renderDeviceRequest, renderUserCodeForm } from '../device-authorization/device-pages.ts'
@@ -79,7 +80,7 @@ export const deviceEndpoint: FastifyPluginAsync<{ settings: Settings }> = async 
             name: settings.resources.find(({ resource }) => resource === found.resource)?.name ?? branding.name
           },
           scopes: found.scopes.flatMap((name) => settings.scopes.find(name) ?? []),
-          idleDays: Math.floor(settings.lifetimes.refreshTokenSeconds / 86400)
+          ...grantLifetimeOf(settings)
         })
       )
     }

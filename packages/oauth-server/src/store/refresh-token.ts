@@ -12,6 +12,8 @@ export interface RefreshToken {
   resource: string
   issuedAt: Date
   expiresAt: Date
+  /** Since the grant began, by the store's clock. */
+  grantAgeSeconds: number
   /** Of the key that has to be proven with it; absent: none. */
   keyThumbprint?: string
   /** Whether it can be exchanged: not rotated, not expired, its grant not revoked. */
@@ -28,6 +30,8 @@ export interface RotationRequest {
   /** Scopes of the new access token. */
   scopes: string[]
   replay: ReplayableAnswer
+  /** The grant has ended when it is older, whatever its tokens say. Absent: it may be of any age. */
+  maxGrantAgeSeconds?: number
   /** How often the grant's token may be rotated; repetitions do not count. Absent: as often as you like. */
   rateLimit?: RateLimit
 }
@@ -43,6 +47,8 @@ export interface RenewalRequest {
   accessToken: NewToken
   /** Scopes of the new access token. */
   scopes: string[]
+  /** As for a rotation. */
+  maxGrantAgeSeconds?: number
   /** As for a rotation. */
   rateLimit?: RateLimit
 }
