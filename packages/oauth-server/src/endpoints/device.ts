@@ -156,6 +156,8 @@ export const deviceEndpoint: FastifyPluginAsync<{ settings: Settings }> = async 
   async function findPending(userCode: string): Promise<(DeviceAuthorization & { client: Client }) | undefined> {
     const found = await store.deviceCodes.findByUserCode(digestOf(userCode))
     if (found?.state !== 'pending') return undefined
+    // Another issuer's that keeps its codes in the same store.
+    if (!settings.resources.some(({ resource }) => resource === found.resource)) return undefined
     const client = await store.clients.find(found.clientId)
     if (!client || client.isDisabled)
       throw new InvalidRequestError('This application is not registered here any more', 'client_gone')
