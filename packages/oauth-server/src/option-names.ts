@@ -34,6 +34,7 @@ export const optionNames = {
     interactionSeconds: true
   } satisfies OptionNames<Lifetimes>,
   refreshTokenRotation: true,
+  stepUpOnRefresh: true,
   limits: {
     liveTokensPerMachineClient: true,
     clientsPerOwner: true,

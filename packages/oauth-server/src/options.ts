@@ -146,6 +146,12 @@ export interface OAuthServerOptions {
   lifetimes?: Lifetimes
   /** Default `always`. */
   refreshTokenRotation?: RefreshTokenRotation
+  /**
+   * Some clients, those on MCP SDK v1 among them, answer `insufficient_scope` with a refresh, which cannot give more scope,
+   * and give up. With `true` such a refresh fails once with `interaction_required`, and changes nothing: they go on to ask
+   * the person. Default `false`: RFC 6749 has no such code.
+   */
+  stepUpOnRefresh?: boolean
   limits?: Limits
   /** Counted on all nodes together, where the standard limits do not fit. `false`: nothing is limited. */
   rateLimits?: Partial<RateLimits> | false
@@ -203,6 +209,7 @@ export interface Settings {
   registration: RegistrationPolicy
   lifetimes: ResolvedLifetimes
   refreshTokenRotation: RefreshTokenRotation
+  stepUpOnRefresh: boolean
   limits: Required<Limits>
   audit: Audit
   clientCache: ClientCache
@@ -289,6 +296,7 @@ export function resolveOptions(options: OAuthServerOptions, log: FastifyBaseLogg
     registration: options.registration ?? 'open',
     lifetimes: resolveLifetimes(options.lifetimes ?? {}),
     refreshTokenRotation,
+    stepUpOnRefresh: options.stepUpOnRefresh ?? false,
     limits: resolveLimits(options.limits ?? {}),
     audit: createAudit(options.store.audit, log),
     clientCache: createClientCache(options.store.clients),

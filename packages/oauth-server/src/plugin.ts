@@ -37,6 +37,7 @@ import {
   type ScopeHook
 } from './resource-server/require-scope.ts'
 import { createResourceServer, type AccessToken, type ResourceServer } from './resource-server/resource-server.ts'
+import { createScopeRefusals, keepBeforeAnswer } from './resource-server/scope-refusals.ts'
 import { sayDeprecated } from './static-tokens/deprecation.ts'
 import { createStaticTokens, type StaticTokens } from './static-tokens/static-tokens.ts'
 
@@ -82,7 +83,8 @@ const plugin: FastifyPluginAsync<OAuthServerOptions> = async (fastify, options) 
     )
   const settings = resolveOptions(options, fastify.log)
   const issuers = joinIssuers(fastify, settings)
-  const resourceServer = createResourceServer(settings)
+  const refusals = createScopeRefusals(settings, fastify.log)
+  const resourceServer = createResourceServer(settings, refusals)
   const clients = createOwnedClients(settings)
 
   const grantWatch = createGrantWatch(settings, (error) => fastify.log.warn({ err: error }, 'grants of open streams'))
@@ -104,6 +106,7 @@ const plugin: FastifyPluginAsync<OAuthServerOptions> = async (fastify, options) 
   })
   fastify.decorateRequest('accessToken', null)
   if (settings.staticTokens) sayDeprecated(fastify, settings.staticTokens)
+  if (settings.stepUpOnRefresh) keepBeforeAnswer(fastify, refusals)
   if (settings.dpop?.nonces) offerNonce(fastify, settings.dpop.nonces)
   fastify.addHook('onRoute', function (route) {
     protectRoute(resourceServer, route)

@@ -10,6 +10,7 @@ import type { Digest, RefreshToken, Rotation } from '../store/index.ts'
 import { defineGrant, type GrantContext, type TokenResponse } from './grant.ts'
 import { replayedAnswer } from './replayed-answer.ts'
 import { fingerprintOf, sealAnswer } from './sealed-answer.ts'
+import { askForInteraction } from './step-up.ts'
 import { mintTokens, withinGrant } from './tokens.ts'
 
 /**
@@ -40,6 +41,7 @@ export const refreshTokenGrant = defineGrant({
     }
     const scopes = isOwn ? narrowedScopes(found, scope, context) : found.scopes
 
+    await askForInteraction(found, { digest, scope }, context)
     if (isOwn && mayStay(found, context)) {
       const renewed = await renew(found, { presented, digest, scopes }, context)
       if (renewed) return renewed

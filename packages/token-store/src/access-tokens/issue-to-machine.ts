@@ -68,6 +68,7 @@ export function createMachineIssuer(db: Database): AccessTokenStore['issueToMach
       sql`select gen_random_uuid(), ${sql.placeholder('digest')}::bytea, grants.id, null::uuid,
         ${sql.placeholder('scopes')}::text[], clock_timestamp(),
         clock_timestamp() + make_interval(secs => ${sql.placeholder('ttlSeconds')}), null::timestamptz, null::timestamptz,
+        null::timestamptz,
         ${sql.placeholder('keyThumbprint')}::text
         from (select id from known union all select id from made) grants`
     )

@@ -14,6 +14,7 @@ import { decideRotation } from './decide-rotation.ts'
 import { oauthRefreshTokens } from './refresh-token.table.ts'
 import { createActiveRenewal } from './renew-active.ts'
 import { createActiveRotation } from './rotate-active.ts'
+import { createScopeRefusalTaker, secondsSinceScopeRefusal } from './scope-refusal.ts'
 import { inTransaction, tryAgain } from '../transaction.ts'
 
 /** Whoever waits longer for the grant's lock is told to try again. */
@@ -37,6 +38,7 @@ export function createRefreshTokenStore(db: Database): RefreshTokenStore {
       expiresAt: oauthRefreshTokens.expiresAt,
       grantAgeSeconds: sql`extract(epoch from ${now} - ${oauthGrants.createdAt})`.mapWith(Number),
       keyThumbprint: oauthGrants.keyThumbprint,
+      secondsSinceScopeRefusal,
       isActive: sql<boolean>`${oauthRefreshTokens.state} = 'active' and ${oauthRefreshTokens.expiresAt} > ${now} and ${oauthGrants.revokedAt} is null`
     })
     .from(oauthRefreshTokens)
@@ -51,8 +53,12 @@ export function createRefreshTokenStore(db: Database): RefreshTokenStore {
     async find(digest: Digest): Promise<RefreshToken | undefined> {
       const [found] = await findByDigest.execute({ digest: checkDigest(digest) })
       if (!found) return undefined
-      const { keyThumbprint, ...token } = found
-      return { ...token, ...(keyThumbprint !== null && { keyThumbprint }) }
+      const { keyThumbprint, secondsSinceScopeRefusal: seconds, ...token } = found
+      return {
+        ...token,
+        ...(keyThumbprint !== null && { keyThumbprint }),
+        ...(seconds !== null && { secondsSinceScopeRefusal: seconds })
+      }
     },
 
     async rotate(request: RotationRequest): Promise<Rotation> {
@@ -81,7 +87,9 @@ export function createRefreshTokenStore(db: Database): RefreshTokenStore {
       })
     },
 
-    renew: (request) => tryAgain(() => renewActive(request))
+    renew: (request) => tryAgain(() => renewActive(request)),
+
+    takeScopeRefusal: createScopeRefusalTaker(db)
   }
 }
 

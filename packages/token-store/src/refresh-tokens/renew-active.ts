@@ -43,6 +43,7 @@ export function createActiveRenewal(db: Database): (request: RenewalRequest) => 
       sql`select gen_random_uuid(), ${placeholder('accessDigest')}::bytea, locked.id, renewed.id,
         ${placeholder('scopes')}::text[], clock_timestamp(),
         clock_timestamp() + make_interval(secs => ${placeholder('accessSeconds')}), null::timestamptz, null::timestamptz,
+        null::timestamptz,
         ${placeholder('accessKey')}::text from locked, renewed`
     )
     .returning({

@@ -56,6 +56,7 @@ export function createActiveRotation(db: Database): (request: RotationRequest) =
       sql`select gen_random_uuid(), ${placeholder('accessDigest')}::bytea, id, ${placeholder('successorId')}::uuid,
         ${placeholder('scopes')}::text[], clock_timestamp(),
         clock_timestamp() + make_interval(secs => ${placeholder('accessSeconds')}), null::timestamptz, null::timestamptz,
+        null::timestamptz,
         ${placeholder('accessKey')}::text from locked`
     )
     .returning({
