@@ -99,6 +99,8 @@ export async function buildHost(config: Config, database: Database, outside: Out
     scopes: trekScopes,
     resources: [{ resource, name: 'TREK', defaultScopes: EVERYDAY_SCOPES }],
     tokenPrefix: 'trek',
+    // MCP SDK v1 would never ask for more than it began with.
+    stepUpOnRefresh: true,
     loginPath: LOGIN_PATH,
     // Some hosted clients name it so in their assertions, whatever the metadata says.
     allowTokenEndpointAudience: true,

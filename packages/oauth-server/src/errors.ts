@@ -53,6 +53,11 @@ export const InvalidDpopProofError = oauthError('invalid_dpop_proof', 400)
 export const UseDpopNonceError = oauthError('use_dpop_nonce', 400)
 export const InvalidTokenError = oauthError('invalid_token', 401)
 export const InsufficientScopeError = oauthError('insufficient_scope', 403)
+/**
+ * Nothing but the person can give what is asked for. Not among the codes of RFC 6749 section 5.2, so the status is that of a
+ * bad moment: whoever does not know the code keeps its login, where a 400 may be taken for the end of it.
+ */
+export const InteractionRequiredError = oauthError('interaction_required', 503)
 /** The one answer to trouble of our own: clients keep their login and come back (never `server_error`, which opens browsers). */
 export const TemporarilyUnavailableError = oauthError('temporarily_unavailable', 503)
 

@@ -26,6 +26,7 @@ export const optionNames = {
   lifetimes: {
     accessTokenSeconds: true,
     refreshTokenSeconds: true,
+    grantSeconds: true,
     refreshReplaySeconds: true,
     codeReplaySeconds: true,
     authorizationCodeSeconds: true,
@@ -33,6 +34,7 @@ export const optionNames = {
     interactionSeconds: true
   } satisfies OptionNames<Lifetimes>,
   refreshTokenRotation: true,
+  stepUpOnRefresh: true,
   limits: {
     liveTokensPerMachineClient: true,
     clientsPerOwner: true,

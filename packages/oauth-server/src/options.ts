@@ -52,6 +52,11 @@ export interface Lifetimes {
   accessTokenSeconds?: number
   /** Rolling: each rotation starts it anew. Default 2592000, 30 days. */
   refreshTokenSeconds?: number
+  /**
+   * Absolute: so long after a person approved it a grant ends, however often it was refreshed, and they are asked again.
+   * Absent: never. What machine clients hold has no such end.
+   */
+  grantSeconds?: number
   /** How long a repeated refresh gets the same answer again. Default 30; 0: not at all. */
   refreshReplaySeconds?: number
   /** Default 60. */
@@ -66,6 +71,9 @@ export interface Lifetimes {
   /** From the authorization request to the decision, login included. Default 1800. */
   interactionSeconds?: number
 }
+
+/** With every default; only a grant may be without an end. */
+export type ResolvedLifetimes = Required<Omit<Lifetimes, 'grantSeconds'>> & Pick<Lifetimes, 'grantSeconds'>
 
 /**
  * When a refresh token is replaced by its use. Public clients with bearer tokens rotate always (OAuth 2.1 section 4.3.1);
@@ -138,6 +146,12 @@ export interface OAuthServerOptions {
   lifetimes?: Lifetimes
   /** Default `always`. */
   refreshTokenRotation?: RefreshTokenRotation
+  /**
+   * Some clients, those on MCP SDK v1 among them, answer `insufficient_scope` with a refresh, which cannot give more scope,
+   * and give up. With `true` such a refresh fails once with `interaction_required`, and changes nothing: they go on to ask
+   * the person. Default `false`: RFC 6749 has no such code.
+   */
+  stepUpOnRefresh?: boolean
   limits?: Limits
   /** Counted on all nodes together, where the standard limits do not fit. `false`: nothing is limited. */
   rateLimits?: Partial<RateLimits> | false
@@ -193,8 +207,9 @@ export interface Settings {
   branding: Branding & { name: string; accentColor: string }
   languages: readonly Language[]
   registration: RegistrationPolicy
-  lifetimes: Required<Lifetimes>
+  lifetimes: ResolvedLifetimes
   refreshTokenRotation: RefreshTokenRotation
+  stepUpOnRefresh: boolean
   limits: Required<Limits>
   audit: Audit
   clientCache: ClientCache
@@ -281,6 +296,7 @@ export function resolveOptions(options: OAuthServerOptions, log: FastifyBaseLogg
     registration: options.registration ?? 'open',
     lifetimes: resolveLifetimes(options.lifetimes ?? {}),
     refreshTokenRotation,
+    stepUpOnRefresh: options.stepUpOnRefresh ?? false,
     limits: resolveLimits(options.limits ?? {}),
     audit: createAudit(options.store.audit, log),
     clientCache: createClientCache(options.store.clients),
@@ -315,15 +331,16 @@ function checkIssuer(issuer: string): URL {
   return url
 }
 
-function resolveLifetimes(lifetimes: Lifetimes): Required<Lifetimes> {
-  const resolved = {
+function resolveLifetimes(lifetimes: Lifetimes): ResolvedLifetimes {
+  const resolved: ResolvedLifetimes = {
     accessTokenSeconds: lifetimes.accessTokenSeconds ?? 3600,
     refreshTokenSeconds: lifetimes.refreshTokenSeconds ?? 30 * 24 * 3600,
     refreshReplaySeconds: lifetimes.refreshReplaySeconds ?? 30,
     authorizationCodeSeconds: lifetimes.authorizationCodeSeconds ?? 60,
     codeReplaySeconds: lifetimes.codeReplaySeconds ?? 0,
     deviceCodeSeconds: lifetimes.deviceCodeSeconds ?? 900,
-    interactionSeconds: lifetimes.interactionSeconds ?? 1800
+    interactionSeconds: lifetimes.interactionSeconds ?? 1800,
+    ...(lifetimes.grantSeconds !== undefined && { grantSeconds: lifetimes.grantSeconds })
   }
   for (const [name, seconds] of Object.entries(resolved)) {
     const least = name === 'refreshReplaySeconds' || name === 'codeReplaySeconds' ? 0 : 1
@@ -333,6 +350,12 @@ function resolveLifetimes(lifetimes: Lifetimes): Required<Lifetimes> {
       `must be a whole number of seconds, at least ${least}`
     )
   }
+  const { grantSeconds, accessTokenSeconds } = resolved
+  checkOption(
+    grantSeconds === undefined || grantSeconds >= accessTokenSeconds,
+    'lifetimes.grantSeconds',
+    'must not be less than lifetimes.accessTokenSeconds'
+  )
   return resolved
 }
 

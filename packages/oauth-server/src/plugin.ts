@@ -16,14 +16,16 @@ import { deviceEndpoint } from './endpoints/device.ts'
 import { deviceAuthorizationEndpoint } from './endpoints/device-authorization.ts'
 import { introspectEndpoint } from './endpoints/introspect.ts'
 import { onlyPost } from './endpoints/method-not-allowed.ts'
-import { protectedResourceMetadata } from './endpoints/protected-resource-metadata.ts'
+import { protectedResourceMetadata, rootResourceMetadata } from './endpoints/protected-resource-metadata.ts'
 import { registerEndpoint } from './endpoints/register.ts'
 import { revokeEndpoint } from './endpoints/revoke.ts'
 import { tokenEndpoint } from './endpoints/token.ts'
 import { unknownPaths } from './endpoints/unknown-path.ts'
 import { userinfoEndpoint } from './endpoints/userinfo.ts'
 import { createGrants, type Grants } from './grants/grants.ts'
+import { joinIssuers } from './issuers.ts'
 import { loggedError } from './logged-error.ts'
+import { InvalidOptionError } from './option-error.ts'
 import { resolveOptions, type OAuthServerOptions, type Settings } from './options.ts'
 import { createGrantWatch, type GrantWatch } from './resource-server/grant-watch.ts'
 import {
@@ -35,6 +37,7 @@ import {
   type ScopeHook
 } from './resource-server/require-scope.ts'
 import { createResourceServer, type AccessToken, type ResourceServer } from './resource-server/resource-server.ts'
+import { createScopeRefusals, keepBeforeAnswer } from './resource-server/scope-refusals.ts'
 import { sayDeprecated } from './static-tokens/deprecation.ts'
 import { createStaticTokens, type StaticTokens } from './static-tokens/static-tokens.ts'
 
@@ -73,8 +76,15 @@ declare module 'fastify' {
 }
 
 const plugin: FastifyPluginAsync<OAuthServerOptions> = async (fastify, options) => {
+  if (fastify.prefix !== '')
+    throw new InvalidOptionError(
+      'prefix',
+      'of the scope would move the endpoints: their paths come from "issuer" and "basePath"'
+    )
   const settings = resolveOptions(options, fastify.log)
-  const resourceServer = createResourceServer(settings)
+  const issuers = joinIssuers(fastify, settings)
+  const refusals = createScopeRefusals(settings, fastify.log)
+  const resourceServer = createResourceServer(settings, refusals)
   const clients = createOwnedClients(settings)
 
   const grantWatch = createGrantWatch(settings, (error) => fastify.log.warn({ err: error }, 'grants of open streams'))
@@ -96,6 +106,7 @@ const plugin: FastifyPluginAsync<OAuthServerOptions> = async (fastify, options) 
   })
   fastify.decorateRequest('accessToken', null)
   if (settings.staticTokens) sayDeprecated(fastify, settings.staticTokens)
+  if (settings.stepUpOnRefresh) keepBeforeAnswer(fastify, refusals)
   if (settings.dpop?.nonces) offerNonce(fastify, settings.dpop.nonces)
   fastify.addHook('onRoute', function (route) {
     protectRoute(resourceServer, route)
@@ -106,6 +117,8 @@ const plugin: FastifyPluginAsync<OAuthServerOptions> = async (fastify, options) 
   // Fastify's type wants text of a serializer; its logger takes any value.
   const quiet = { logSerializers: { req: withoutQuery, err: loggedError as (error: Error) => never } }
   await fastify.register((scope) => registerDiscovery(scope, settings), quiet)
+  // One place for all issuers of the server: the first one answers there.
+  if (issuers.size === 1) await fastify.register((scope) => registerSharedDiscovery(scope, issuers), quiet)
   await fastify.register((scope) => registerBrowserEndpoints(scope, settings), { prefix: settings.basePath, ...quiet })
   await fastify.register((scope) => registerClientEndpoints(scope, settings), { prefix: settings.basePath, ...quiet })
   const { userinfo } = settings
@@ -127,7 +140,13 @@ async function registerDiscovery(scope: FastifyInstance, settings: Settings): Pr
   allowCrossOrigin(scope)
   await scope.register(authorizationServerMetadata, { settings })
   await scope.register(protectedResourceMetadata, { settings })
-  await scope.register(unknownPaths, { settings })
+  await scope.register(unknownPaths, { under: settings.basePath })
+}
+
+async function registerSharedDiscovery(scope: FastifyInstance, issuers: ReadonlySet<Settings>): Promise<void> {
+  allowCrossOrigin(scope)
+  await scope.register(rootResourceMetadata, { issuers })
+  await scope.register(unknownPaths, { under: '/.well-known' })
 }
 
 const FORM = 'application/x-www-form-urlencoded'
@@ -192,7 +211,7 @@ function withoutQuery(request: FastifyRequest): string {
  * OAuth 2.1 authorization server and resource guard for the Fastify instance it is registered on.
  *
  * Decorates `app.oauth` and `request.accessToken`. Endpoint paths come from the options `issuer` and `basePath`, not
- * from the `prefix` of `register`.
+ * from a `prefix`. Several issuers of one origin are registered in sibling scopes.
  *
  * @throws {InvalidOptionError} at registration, when an option is wrong or unknown.
  */

@@ -73,6 +73,11 @@ const refused: { name: string; options: Partial<OAuthServerOptions>; says: RegEx
     options: { lifetimes: { accessTokenSeconds: 0 } },
     says: /"lifetimes.accessTokenSeconds"/
   },
+  {
+    name: 'a grant that ends before its first access token',
+    options: { lifetimes: { grantSeconds: 3599 } },
+    says: /"lifetimes.grantSeconds" must not be less than lifetimes.accessTokenSeconds/
+  },
   { name: 'a base path with a trailing slash', options: { basePath: '/oauth/' }, says: /"basePath"/ },
   { name: 'a colour that is none', options: { branding: { accentColor: 'red;}' } }, says: /"branding.accentColor"/ }
 ]

@@ -20,6 +20,11 @@ export function inSeconds(seconds: number): SQL<Date> {
   return sql<Date>`clock_timestamp() + make_interval(secs => ${seconds})`
 }
 
+/** Whether what began then is younger than so many seconds, by the database's clock; null: it may be of any age. */
+export function isYoungerThan(start: AnyColumn | SQL, seconds: unknown): SQL<boolean> {
+  return sql`coalesce(${start} + make_interval(secs => ${seconds}) > clock_timestamp(), true)`
+}
+
 /** Seconds until an instant, by the database's clock; 0 when it is over. */
 export function secondsUntil(end: AnyColumn): SQL<number> {
   return sql`greatest(extract(epoch from ${end} - clock_timestamp()), 0)`.mapWith(Number)

@@ -35,7 +35,10 @@ const setUp = async (t: Test): Promise<StoreUnderTest> => {
       await sql`
         update oauth_device_codes set expires_at = expires_at - ${ago}, last_polled_at = last_polled_at - ${ago}`
       await sql`update oauth_authorization_codes set replay_until = replay_until - ${ago}`
-      await sql`update oauth_access_tokens set expires_at = expires_at - ${ago}`
+      await sql`update oauth_grants set created_at = created_at - ${ago}`
+      await sql`
+        update oauth_access_tokens set
+          created_at = created_at - ${ago}, expires_at = expires_at - ${ago}, scope_refused_at = scope_refused_at - ${ago}`
       await sql`update oauth_static_tokens set notified_at = notified_at - ${ago}`
     },
     async disableClient(id) {

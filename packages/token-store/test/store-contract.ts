@@ -551,6 +551,79 @@ export function testStoreContract(t: Test, setUp: (t: Test) => Promise<StoreUnde
     )
   })
 
+  t.test('AS-66: a grant of an age ends, however fresh its tokens are', async (t) => {
+    const { store, passTime } = await setUp(t)
+    const HOUR = 3600
+    const { client, refreshToken } = await granted(store)
+    await passTime(HOUR)
+    const age = (await store.refreshTokens.find(refreshToken.digest))?.grantAgeSeconds ?? 0
+    t.ok(age >= HOUR && age < HOUR + 60, 'it is known how old it is')
+
+    const young = { ...rotation(client.id, refreshToken.digest), maxGrantAgeSeconds: 2 * HOUR }
+    t.match(await store.refreshTokens.rotate(young), { outcome: 'rotated' })
+    await passTime(HOUR)
+    const old = { ...rotation(client.id, young.successor.digest), maxGrantAgeSeconds: 2 * HOUR }
+    t.match(await store.refreshTokens.rotate(old), { outcome: 'expired' })
+    t.match(await store.refreshTokens.rotate({ ...young, successor: token() }), { outcome: 'expired' }, 'no replay')
+    const renewal = { ...old, ttlSeconds: HOUR }
+    t.equal(await store.refreshTokens.renew(renewal), undefined)
+    t.ok(await store.refreshTokens.renew({ ...renewal, maxGrantAgeSeconds: 3 * HOUR }), 'younger than that it lives')
+    const { maxGrantAgeSeconds: _, ...unlimited } = { ...old, accessToken: token() }
+    t.match(await store.refreshTokens.rotate(unlimited), { outcome: 'rotated' }, 'and where there is no limit')
+  })
+
+  t.test('AS-44: scopes of a grant that is too old count no longer as given', async (t) => {
+    const { store, passTime } = await setUp(t)
+    const { client } = await granted(store)
+    const to = { subject: 'anna', clientId: client.id, resource: 'https://api.example' }
+    await passTime(3600)
+    t.same(await store.grants.scopesGiven({ ...to, maxAgeSeconds: 3500 }), [])
+    t.same(await store.grants.scopesGiven({ ...to, maxAgeSeconds: 3700 }), ['read'])
+    t.same(await store.grants.scopesGiven(to), ['read'])
+  })
+
+  t.test('RS-04: a refusal for want of scope is taken note of once, and only while it is news', async (t) => {
+    const { store, otherNode, passTime } = await setUp(t)
+    const refused = async () => {
+      const one = await granted(store)
+      const { id = '' } = (await store.accessTokens.find(one.accessToken.digest)) ?? {}
+      return { ...one, note: () => store.accessTokens.noteScopeRefusal(id) }
+    }
+    const { refreshToken, note } = await refused()
+    t.notOk('secondsSinceScopeRefusal' in ((await store.refreshTokens.find(refreshToken.digest)) ?? {}))
+    t.equal(await store.refreshTokens.takeScopeRefusal(refreshToken.digest, 10), false, 'there was none')
+    await note()
+    await passTime(5)
+    const known = await otherNode.refreshTokens.find(refreshToken.digest)
+    t.ok((known?.secondsSinceScopeRefusal ?? 0) >= 5, 'another node knows how long ago it was')
+    const answers = await Promise.all(
+      Array.from({ length: 10 }, (_, i) =>
+        (i % 2 === 0 ? store : otherNode).refreshTokens.takeScopeRefusal(refreshToken.digest, 10)
+      )
+    )
+    t.equal(answers.filter((isTaken) => isTaken).length, 1)
+    await note()
+    await passTime(11)
+    t.equal(await store.refreshTokens.takeScopeRefusal(refreshToken.digest, 10), false, 'too long ago')
+
+    const late = await refused()
+    await passTime(2750)
+    await late.note()
+    t.equal(await store.refreshTokens.takeScopeRefusal(late.refreshToken.digest, 10), false, 'it ends soon')
+
+    const narrowed = await granted(store)
+    const narrow = { ...rotation(narrowed.client.id, narrowed.refreshToken.digest), scopes: [] }
+    await store.refreshTokens.rotate(narrow)
+    const { id = '' } = (await store.accessTokens.find(narrow.accessToken.digest)) ?? {}
+    await store.accessTokens.noteScopeRefusal(id)
+    t.equal(await store.refreshTokens.takeScopeRefusal(narrow.successor.digest, 10), false, 'a refresh gives more')
+
+    const rotated = await refused()
+    await rotated.note()
+    await store.refreshTokens.rotate(rotation(rotated.client.id, rotated.refreshToken.digest))
+    t.equal(await store.refreshTokens.takeScopeRefusal(rotated.refreshToken.digest, 10), false, 'no longer active')
+  })
+
   t.test('AS-66: of fifty rotations on two nodes one wins, and all the others get its answer', async (t) => {
     const { store, otherNode } = await setUp(t)
     const { client, accessToken, refreshToken, grantId } = await granted(store)

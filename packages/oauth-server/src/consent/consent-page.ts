@@ -1,10 +1,11 @@
 import type { Scope, ScopeRisk } from '../scope.ts'
 import type { ClientKind } from '../store/index.ts'
+import { howLong, type GrantLifetime } from './grant-lifetime.ts'
 import { html, type Html } from './html.ts'
 import { page, type PageFrame } from './page.ts'
 
 /** All that a consent page may show; also what the JSON form of the page is made from. */
-export interface ConsentView {
+export interface ConsentView extends GrantLifetime {
   /** Where the form goes; same origin. */
   action: string
   /** The hidden inputs the form has to carry. */
@@ -32,8 +33,6 @@ export interface ConsentView {
   resource: { id: string; name: string }
   scopes: ConsentScope[]
   user: { displayName: string; switchAccountUrl: string }
-  /** How long the grant lives without being used. */
-  idleDays: number
   branding: PageFrame['branding']
   /** For the `nonce` of the page's style element. */
   nonce: string
@@ -68,8 +67,8 @@ ${client.website !== undefined && html`<dt>Its website</dt><dd><code>${client.we
 ${redirect.isLoopback && loopbackNotice}
 ${scopeGroups(view.scopes.filter(({ isGiven }) => !isGiven))}
 ${given.length > 0 && alreadyGiven(given)}
-<p class="quiet">Untick what you do not want to allow. Access lasts until you end it, or until it has not been used for
-${view.idleDays} days. ${whereToRevoke(branding)}</p>
+<p class="quiet">Untick what you do not want to allow. ${howLong(view)}
+${whereToRevoke(branding)}</p>
 <div class="actions">
 <button type="submit" name="decision" value="deny">Deny</button>
 <button type="submit" name="decision" value="approve" class="approve">Approve</button>

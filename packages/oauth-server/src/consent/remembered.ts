@@ -19,13 +19,18 @@ export async function isConsentRemembered(
   return request.scopes.every((scope) => given.has(scope))
 }
 
-/** What the person has given this client before and not taken back. */
+/** What the person has given this client before and not taken back, as far as it has not ended. */
 export function scopesGiven(
   { clientId, resource }: AuthorizationRequest,
   { subject }: Identity,
-  { store }: Settings
+  { store, lifetimes: { grantSeconds } }: Settings
 ): Promise<string[]> {
-  return store.grants.scopesGiven({ subject, clientId, resource })
+  return store.grants.scopesGiven({
+    subject,
+    clientId,
+    resource,
+    ...(grantSeconds !== undefined && { maxAgeSeconds: grantSeconds })
+  })
 }
 
 /** Whether the answer goes to the very host that describes the client. */

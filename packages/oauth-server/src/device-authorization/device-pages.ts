@@ -1,4 +1,5 @@
 import { scopeGroups, whereToRevoke } from '../consent/consent-page.ts'
+import { howLong, type GrantLifetime } from '../consent/grant-lifetime.ts'
 import { html } from '../consent/html.ts'
 import { page, type PageFrame } from '../consent/page.ts'
 import type { Scope } from '../scope.ts'
@@ -19,7 +20,7 @@ export interface UserCodeFormView extends DeviceView {
   problem?: string
 }
 
-export interface DeviceRequestView extends DeviceView {
+export interface DeviceRequestView extends DeviceView, GrantLifetime {
   userCode: string
   client: {
     /** Chosen by a stranger; escape it. */
@@ -28,7 +29,6 @@ export interface DeviceRequestView extends DeviceView {
   }
   resource: { id: string; name: string }
   scopes: Scope[]
-  idleDays: number
 }
 
 /** Where a person types the code that their device shows. Nothing is looked up before they send it. */
@@ -68,8 +68,8 @@ export function renderDeviceRequest(view: DeviceRequestView): string {
 <dt>For use at</dt><dd>${resource.name} <code>${resource.id}</code></dd>
 </dl>
 ${scopeGroups(view.scopes)}
-<p class="quiet">Untick what you do not want to allow. Access lasts until you end it, or until it has not been used for
-${view.idleDays} days. ${whereToRevoke(branding)}</p>
+<p class="quiet">Untick what you do not want to allow. ${howLong(view)}
+${whereToRevoke(branding)}</p>
 <h2>Is this code on the device in front of you?</h2>
 <p class="user-code">${view.userCode}</p>
 <p class="notice" role="note">Approve only if you have just started this connection yourself and see this very code there. If

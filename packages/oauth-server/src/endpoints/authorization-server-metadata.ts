@@ -14,9 +14,9 @@ export const authorizationServerMetadata: FastifyPluginAsync<{ settings: Setting
   { settings }
 ) => {
   const document = describeServer(settings)
-  for (const path of metadataPaths(settings)) servePublicDocument(fastify, path, document)
+  for (const path of metadataPaths(settings)) servePublicDocument(fastify, path, () => document)
   // OpenID Connect parsers insist on a key set; no ID token is ever signed, so it is empty.
-  servePublicDocument(fastify, `${settings.basePath}/jwks`, { keys: [] })
+  servePublicDocument(fastify, `${settings.basePath}/jwks`, () => ({ keys: [] }))
 }
 
 function metadataPaths({ issuer, issuerPath, resources }: Settings): Set<string> {

@@ -6,6 +6,7 @@ import { approveInteraction } from '../consent/approve.ts'
 import { browserDigest, createBrowserBinding, csrfTokenOf, csrfTokensMatch } from '../consent/browser-binding.ts'
 import type { ConsentView } from '../consent/consent-page.ts'
 import { InteractionGoneError, StaleConsentError } from '../consent/errors.ts'
+import { grantLifetimeOf } from '../consent/grant-lifetime.ts'
 import { browserHeaders, sendPage } from '../consent/page.ts'
 import { isConsentRemembered, isSignInDue, isVerified, scopesGiven } from '../consent/remembered.ts'
 import { wantsJson } from '../consent/wants-json.ts'
@@ -132,7 +133,7 @@ export const consentEndpoint: FastifyPluginAsync<{ settings: Settings }> = async
         .flatMap((name) => settings.scopes.find(name) ?? [])
         .map((scope) => ({ ...scope, isGiven: given.has(scope.name) })),
       user: { displayName: identity.displayName, switchAccountUrl: loginUrl(interaction) },
-      idleDays: Math.floor(settings.lifetimes.refreshTokenSeconds / 86400),
+      ...grantLifetimeOf(settings),
       branding: settings.branding
     }
   }
@@ -208,6 +209,7 @@ function asJson({ client, redirect, resource, scopes, user, ...view }: Omit<Cons
       is_given: isGiven
     })),
     user: { display_name: user.displayName, switch_account_url: user.switchAccountUrl },
-    idle_days: view.idleDays
+    idle_days: view.idleDays,
+    ...(view.mostDays !== undefined && { most_days: view.mostDays })
   }
 }

@@ -3,6 +3,7 @@ import { Type } from 'typebox'
 import { createBrowserBinding, csrfTokenOf, csrfTokensMatch } from '../consent/browser-binding.ts'
 import { cleanClientName } from '../consent/client-name.ts'
 import { InteractionGoneError, StaleConsentError } from '../consent/errors.ts'
+import { grantLifetimeOf } from '../consent/grant-lifetime.ts'
 import { sendPage } from '../consent/page.ts'
 import { countUserCodeEntry } from '../device-authorization/count-user-code-entry.ts'
 import { renderDeviceDecided, renderDeviceRequest, renderUserCodeForm } from '../device-authorization/device-pages.ts'
@@ -79,7 +80,7 @@ export const deviceEndpoint: FastifyPluginAsync<{ settings: Settings }> = async 
             name: settings.resources.find(({ resource }) => resource === found.resource)?.name ?? branding.name
           },
           scopes: found.scopes.flatMap((name) => settings.scopes.find(name) ?? []),
-          idleDays: Math.floor(settings.lifetimes.refreshTokenSeconds / 86400)
+          ...grantLifetimeOf(settings)
         })
       )
     }
@@ -155,6 +156,8 @@ export const deviceEndpoint: FastifyPluginAsync<{ settings: Settings }> = async 
   async function findPending(userCode: string): Promise<(DeviceAuthorization & { client: Client }) | undefined> {
     const found = await store.deviceCodes.findByUserCode(digestOf(userCode))
     if (found?.state !== 'pending') return undefined
+    // Another issuer's that keeps its codes in the same store.
+    if (!settings.resources.some(({ resource }) => resource === found.resource)) return undefined
     const client = await store.clients.find(found.clientId)
     if (!client || client.isDisabled)
       throw new InvalidRequestError('This application is not registered here any more', 'client_gone')

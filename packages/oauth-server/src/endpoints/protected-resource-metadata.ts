@@ -4,25 +4,33 @@ import type { Settings } from '../options.ts'
 import type { ProtectedResource } from '../protected-resource.ts'
 import { servePublicDocument } from './public-document.ts'
 
-/**
- * Protected resource metadata (RFC 9728), one document per resource at its path-inserted place. While there is one
- * resource the root answers with it too, for clients that do not insert the path; with several the root has only what
- * belongs there.
- */
-export const protectedResourceMetadata: FastifyPluginAsync<{ settings: Settings }> = async (fastify, { settings }) => {
-  const root = '/.well-known/oauth-protected-resource'
-  const documents = new Map(
-    settings.resources.map((resource) => [root + resource.path, describeResource(resource, settings)])
-  )
-  const [only] = settings.resources
-  if (settings.resources.length === 1) documents.set(root, describeResource(only, settings))
+const ROOT = '/.well-known/oauth-protected-resource'
 
-  // Some clients append the name to the address they were given.
+/** Protected resource metadata (RFC 9728), one document per resource at its path-inserted place. */
+export const protectedResourceMetadata: FastifyPluginAsync<{ settings: Settings }> = async (fastify, { settings }) => {
   for (const resource of settings.resources) {
-    if (resource.path !== '')
-      documents.set(`${resource.path}/.well-known/oauth-protected-resource`, describeResource(resource, settings))
+    if (resource.path === '') continue
+    const find = () => describeResource(resource, settings)
+    servePublicDocument(fastify, ROOT + resource.path, find)
+    // Some clients append the name to the address they were given.
+    servePublicDocument(fastify, resource.path + ROOT, find)
   }
-  for (const [path, document] of documents) servePublicDocument(fastify, path, document)
+}
+
+/**
+ * The place without a path: of the resource that has none. While there is one resource the root answers with it too, for
+ * clients that do not insert the path; with several, of whichever issuer, it has only what belongs there.
+ */
+export const rootResourceMetadata: FastifyPluginAsync<{ issuers: ReadonlySet<Settings> }> = async (
+  fastify,
+  { issuers }
+) => {
+  servePublicDocument(fastify, ROOT, () => {
+    const all = [...issuers].flatMap((settings) => settings.resources.map((resource) => ({ resource, settings })))
+    const [only, ...others] = all
+    const found = all.find(({ resource }) => resource.path === '') ?? (others.length === 0 ? only : undefined)
+    return found && describeResource(found.resource, found.settings)
+  })
 }
 
 function describeResource(resource: ProtectedResource, { issuer, branding, dpop }: Settings) {

@@ -3,13 +3,15 @@ import { resolveResourceIndicator } from '../authorization-request/resource-indi
 import { clientRefused } from '../client-authentication/client-authentication.ts'
 import { digestOf } from '../digest.ts'
 import { InvalidGrantError, InvalidScopeError, InvalidTargetError } from '../errors.ts'
+import type { Settings } from '../options.ts'
 import { tooManyRequests } from '../rate-limits.ts'
 import { parseScope } from '../scope.ts'
 import type { Digest, RefreshToken, Rotation } from '../store/index.ts'
 import { defineGrant, type GrantContext, type TokenResponse } from './grant.ts'
 import { replayedAnswer } from './replayed-answer.ts'
 import { fingerprintOf, sealAnswer } from './sealed-answer.ts'
-import { mintTokens } from './tokens.ts'
+import { askForInteraction } from './step-up.ts'
+import { mintTokens, withinGrant } from './tokens.ts'
 
 /**
  * RFC 6749 section 6, rotated on every use as OAuth 2.1 section 4.3.1 asks.
@@ -39,11 +41,12 @@ export const refreshTokenGrant = defineGrant({
     }
     const scopes = isOwn ? narrowedScopes(found, scope, context) : found.scopes
 
+    await askForInteraction(found, { digest, scope }, context)
     if (isOwn && mayStay(found, context)) {
       const renewed = await renew(found, { presented, digest, scopes }, context)
       if (renewed) return renewed
     }
-    const { tokens, response } = mintTokens(context, { withRefreshToken: true })
+    const { tokens, response } = mintTokens(context, { withRefreshToken: true, grantAgeSeconds: found.grantAgeSeconds })
     const answer = response(scopes)
     const rotation = await settings.store.refreshTokens.rotate({
       digest,
@@ -66,6 +69,7 @@ export const refreshTokenGrant = defineGrant({
         ),
         windowSeconds: settings.lifetimes.refreshReplaySeconds
       },
+      ...ageLimit(settings),
       ...(settings.rateLimits && { rateLimit: settings.rateLimits.refresh })
     })
     report(rotation, found.subject, context)
@@ -92,19 +96,25 @@ async function renew(
   context: GrantContext
 ): Promise<TokenResponse | undefined> {
   const { client, settings, record } = context
-  const { tokens, response } = mintTokens(context, { withRefreshToken: false })
-  const ttlSeconds = settings.lifetimes.refreshTokenSeconds
+  const { lifetimes } = settings
+  const { tokens, response } = mintTokens(context, { withRefreshToken: false, grantAgeSeconds: found.grantAgeSeconds })
+  const ttlSeconds = withinGrant(lifetimes.refreshTokenSeconds, lifetimes, found.grantAgeSeconds)
   const issued = await settings.store.refreshTokens.renew({
     digest,
     clientId: client.id,
     ttlSeconds,
     accessToken: tokens.accessToken,
     scopes,
+    ...ageLimit(settings),
     ...(settings.rateLimits && { rateLimit: settings.rateLimits.refresh })
   })
   if (!issued) return undefined
   record('token.refreshed', { subject: found.subject, grantId: issued.grantId })
   return { ...response(scopes), refresh_token: presented, refresh_token_expires_in: ttlSeconds }
+}
+
+function ageLimit({ lifetimes: { grantSeconds } }: Settings): { maxGrantAgeSeconds?: number } {
+  return grantSeconds === undefined ? {} : { maxGrantAgeSeconds: grantSeconds }
 }
 
 const EVENTS: Partial<Record<Rotation['outcome'], string>> = {

@@ -15,6 +15,7 @@ import { findStaticToken } from '../static-tokens/find-static-token.ts'
 import { readCredentials, type Credentials } from './bearer-token.ts'
 import { challengeHeaders, dpopChallengeHeaders, type DpopChallenge } from './challenge.ts'
 import { createPossessionCheck } from './possession.ts'
+import type { ScopeRefusals } from './scope-refusals.ts'
 
 /** How the one who calls came by the token: by consent, as a machine client, or by copying a static token. */
 export type PrincipalKind = 'user' | 'machine' | 'static'
@@ -62,7 +63,7 @@ export interface ResourceServer {
 }
 
 /** The guard in front of protected resources. */
-export function createResourceServer(settings: Settings): ResourceServer {
+export function createResourceServer(settings: Settings, refusals: ScopeRefusals): ResourceServer {
   const realm = settings.branding.name
   const checkPossession = createPossessionCheck(settings)
 
@@ -91,6 +92,7 @@ export function createResourceServer(settings: Settings): ResourceServer {
       const granted = settings.scopes.expand(accessToken.scopes)
       const missing = scopes.filter((scope) => !granted.has(scope))
       if (missing.length === 0) return
+      refusals.note(accessToken)
       const { subject, clientId, grantId } = accessToken
       settings.audit.record('scope.denied', {
         subject,

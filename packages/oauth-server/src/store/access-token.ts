@@ -24,6 +24,8 @@ export interface AccessTokenStore {
    * is answered: an access token in use proves that its owner got it.
    */
   find(digest: Digest): Promise<LiveAccessToken | undefined>
+  /** Remembers, for `refreshTokens.takeScopeRefusal`, that the token was refused now because it lacks a scope. */
+  noteScopeRefusal(id: string): Promise<void>
   /** Ends one access token of the client. Answers whether it was live. */
   revoke(digest: Digest, clientId: string): Promise<boolean>
   /**

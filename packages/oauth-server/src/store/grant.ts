@@ -30,8 +30,11 @@ export interface GrantSummary {
 export interface GrantStore {
   /** Ends a grant and with it every token issued from it. Answers whether it was live. */
   revoke(grantId: string, reason: RevocationReason): Promise<boolean>
-  /** Every scope of what a subject has given a client for a resource and not taken back. */
-  scopesGiven(to: { subject: string; clientId: string; resource: string }): Promise<string[]>
+  /**
+   * Every scope of what a subject has given a client for a resource and not taken back. With `maxAgeSeconds` older grants
+   * do not count.
+   */
+  scopesGiven(to: { subject: string; clientId: string; resource: string; maxAgeSeconds?: number }): Promise<string[]>
   /** Those of the grants that are over: revoked, deleted, or of a client that is disabled. */
   findEnded(grantIds: readonly string[]): Promise<string[]>
   /** Ends the live grants that fit all of what is given. Answers with how many. */

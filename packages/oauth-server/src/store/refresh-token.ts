@@ -12,8 +12,12 @@ export interface RefreshToken {
   resource: string
   issuedAt: Date
   expiresAt: Date
+  /** Since the grant began, by the store's clock. */
+  grantAgeSeconds: number
   /** Of the key that has to be proven with it; absent: none. */
   keyThumbprint?: string
+  /** Since the access token that was issued with it was refused for want of scope; absent: it was not. */
+  secondsSinceScopeRefusal?: number
   /** Whether it can be exchanged: not rotated, not expired, its grant not revoked. */
   isActive: boolean
 }
@@ -28,6 +32,8 @@ export interface RotationRequest {
   /** Scopes of the new access token. */
   scopes: string[]
   replay: ReplayableAnswer
+  /** The grant has ended when it is older, whatever its tokens say. Absent: it may be of any age. */
+  maxGrantAgeSeconds?: number
   /** How often the grant's token may be rotated; repetitions do not count. Absent: as often as you like. */
   rateLimit?: RateLimit
 }
@@ -43,6 +49,8 @@ export interface RenewalRequest {
   accessToken: NewToken
   /** Scopes of the new access token. */
   scopes: string[]
+  /** As for a rotation. */
+  maxGrantAgeSeconds?: number
   /** As for a rotation. */
   rateLimit?: RateLimit
 }
@@ -89,4 +97,10 @@ export interface RefreshTokenStore {
    * use to a thief. `undefined` when it is not to be had so; `rotate` then tells why.
    */
   renew(renewal: RenewalRequest): Promise<IssuedTokens | undefined>
+  /**
+   * Takes note of a refusal for want of scope, as `accessTokens.noteScopeRefusal` left it with the access token that was
+   * issued with an active refresh token. Answers whether there was one, within so many seconds, while the access token has
+   * all the scopes of its grant and more than a quarter of its life before it. Of any number of callers one takes it.
+   */
+  takeScopeRefusal(digest: Digest, withinSeconds: number): Promise<boolean>
 }

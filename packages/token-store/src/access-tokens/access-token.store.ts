@@ -89,5 +89,9 @@ export function createAccessTokenStore(db: Database): AccessTokenStore {
     return revoked.length > 0
   }
 
-  return { find, revoke, issueToMachine: createMachineIssuer(db) }
+  async function noteScopeRefusal(id: string): Promise<void> {
+    await db.update(oauthAccessTokens).set({ scopeRefusedAt: now }).where(eq(oauthAccessTokens.id, id))
+  }
+
+  return { find, revoke, noteScopeRefusal, issueToMachine: createMachineIssuer(db) }
 }

@@ -20,6 +20,8 @@ export const oauthAccessTokens = pgTable(
     expiresAt: instant('expires_at').notNull(),
     firstUsedAt: instant('first_used_at'),
     revokedAt: instant('revoked_at'),
+    /** When it was last refused for want of scope; null: never, or a refresh has been told. */
+    scopeRefusedAt: instant('scope_refused_at'),
     /** Of the key that has to be proven with it; null: none. */
     keyThumbprint: text('dpop_key_thumbprint')
   },

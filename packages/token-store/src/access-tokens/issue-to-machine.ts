@@ -10,7 +10,11 @@ import { createPruner } from './prune-tokens.ts'
 
 /**
  * One statement: finds the client's grant or makes it, keeps the new token. It is the whole cost of a machine client's
- * request beside finding the client, so nothing here may wait for another one.
+ * request beside finding the client, so with a grant nothing here waits for another one: whoever ends that grant ends the
+ * token with it.
+ *
+ * A grant that is made in the moment the secret is replaced would be unknown to those who end what the old secret opened.
+ * So it is made only while client and secret are locked: one of the two comes first, and the other sees what it did.
  */
 export function createMachineIssuer(db: Database): AccessTokenStore['issueToMachine'] {
   const { clientId, resource } = { clientId: sql.placeholder('clientId'), resource: sql.placeholder('resource') }
@@ -41,18 +45,30 @@ export function createMachineIssuer(db: Database): AccessTokenStore['issueToMach
       .innerJoin(liveClient, eq(liveClient.id, oauthGrants.clientId))
       .where(and(eq(oauthGrants.resource, resource), eq(oauthGrants.kind, 'machine'), isNull(oauthGrants.revokedAt)))
   )
-  const made = db.$with('made', { id: sql<string>`id`.as('id') }).as(sql`
+  const onlyId = { id: sql<string>`id`.as('id') }
+  // Row by row as they are once they are locked. The client first, as those do who replace its secret.
+  const lockedClient = db.$with('locked_client', onlyId).as(sql`
+    select ${oauthClients.id}, ${oauthClients.owner} from ${oauthClients}
+    where ${oauthClients.id} = (select id from live_client) and ${isAsKnown} and not exists (select 1 from known)
+    for share`)
+  const lockedSecret = db.$with('locked_secret', onlyId).as(sql`
+    select client_id as id from ${oauthClientSecrets}
+    where client_id = (select id from locked_client) and digest = ${sql.placeholder('secretDigest')}
+    for key share`)
+  const made = db.$with('made', onlyId).as(sql`
     insert into ${oauthGrants} (kind, subject, client_id, scopes, resource)
     select 'machine', owner, id, ${sql.placeholder('grantScopes')}::text[], ${resource}
-    from live_client where not exists (select 1 from known)
+    from locked_client
+    where ${sql.placeholder('secretDigest')}::bytea is null or exists (select 1 from locked_secret)
     on conflict do nothing returning id`)
   const statement = db
-    .with(liveClient, known, made)
+    .with(liveClient, known, lockedClient, lockedSecret, made)
     .insert(oauthAccessTokens)
     .select(
       sql`select gen_random_uuid(), ${sql.placeholder('digest')}::bytea, grants.id, null::uuid,
         ${sql.placeholder('scopes')}::text[], clock_timestamp(),
         clock_timestamp() + make_interval(secs => ${sql.placeholder('ttlSeconds')}), null::timestamptz, null::timestamptz,
+        null::timestamptz,
         ${sql.placeholder('keyThumbprint')}::text
         from (select id from known union all select id from made) grants`
     )
@@ -76,7 +92,7 @@ export function createMachineIssuer(db: Database): AccessTokenStore['issueToMach
       ttlSeconds: accessToken.ttlSeconds,
       keyThumbprint: accessToken.keyThumbprint ?? null
     }
-    // Nothing comes back when the client is gone, or when another node has made the grant in the same moment.
+    // Nothing comes back when client or secret is gone, or when another node has made the grant in the same moment.
     const execute = () => tryAgain(() => statement.execute(values))
     const [first] = await execute()
     const [issued] = first ? [first] : await execute()

@@ -2,7 +2,7 @@ import { and, desc, eq, exists, gt, inArray, isNull, or, sql } from 'drizzle-orm
 import type { GrantStore, GrantSummary, RevocationReason } from '@trek/oauth-server'
 import { oauthAccessTokens } from '../access-tokens/access-token.table.ts'
 import { oauthClients } from '../clients/client.table.ts'
-import { now } from '../columns.ts'
+import { isYoungerThan, now } from '../columns.ts'
 import type { Database } from '../database.ts'
 import { oauthRefreshTokens } from '../refresh-tokens/refresh-token.table.ts'
 import { oauthGrants } from './grant.table.ts'
@@ -11,7 +11,7 @@ export function createGrantStore(db: Database): GrantStore {
   return {
     revoke: (grantId, reason) => revokeGrant(db, grantId, reason),
 
-    async scopesGiven({ subject, clientId, resource }) {
+    async scopesGiven({ subject, clientId, resource, maxAgeSeconds }) {
       const rows = await db
         .select({ scopes: oauthGrants.scopes })
         .from(oauthGrants)
@@ -21,7 +21,8 @@ export function createGrantStore(db: Database): GrantStore {
             eq(oauthGrants.clientId, clientId),
             eq(oauthGrants.resource, resource),
             eq(oauthGrants.kind, 'user'),
-            isNull(oauthGrants.revokedAt)
+            isNull(oauthGrants.revokedAt),
+            maxAgeSeconds === undefined ? undefined : isYoungerThan(oauthGrants.createdAt, maxAgeSeconds)
           )
         )
       return [...new Set(rows.flatMap(({ scopes }) => scopes))]

@@ -3,6 +3,8 @@ export interface RotationFacts {
   isRightClient: boolean
   isClientLive: boolean
   isGrantRevoked: boolean
+  /** Older than a grant may become. */
+  isGrantOver: boolean
   token: {
     state: 'active' | 'rotated' | 'superseded' | 'revoked'
     isExpired: boolean
@@ -41,13 +43,14 @@ export function decideRotation({
   isRightClient,
   isClientLive,
   isGrantRevoked,
+  isGrantOver,
   token,
   successor
 }: RotationFacts): RotationDecision {
   if (!isRightClient) return 'wrong_client'
   if (!isClientLive) return 'client_gone'
   if (isGrantRevoked) return 'revoked'
-  if (token.isExpired) return 'expired'
+  if (isGrantOver || token.isExpired) return 'expired'
   if (token.state === 'active') return 'rotate'
   if (token.state !== 'rotated' || !successor) return 'reused'
 

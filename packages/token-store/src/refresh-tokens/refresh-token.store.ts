@@ -1,9 +1,9 @@
-import { and, eq, getTableColumns, inArray, isNull, sql } from 'drizzle-orm'
+import { and, eq, getTableColumns, inArray, isNull, sql, type SQL } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import type { Digest, RateLimit, RefreshToken, RefreshTokenStore, Rotation, RotationRequest } from '@trek/oauth-server'
 import { oauthAccessTokens } from '../access-tokens/access-token.table.ts'
 import { oauthClients } from '../clients/client.table.ts'
-import { inSeconds, now, secondsUntil } from '../columns.ts'
+import { inSeconds, isYoungerThan, now, secondsUntil } from '../columns.ts'
 import type { Database } from '../database.ts'
 import { checkDigest } from '../digest.ts'
 import { revokeGrant } from '../grants/grant.store.ts'
@@ -14,6 +14,7 @@ import { decideRotation } from './decide-rotation.ts'
 import { oauthRefreshTokens } from './refresh-token.table.ts'
 import { createActiveRenewal } from './renew-active.ts'
 import { createActiveRotation } from './rotate-active.ts'
+import { createScopeRefusalTaker, secondsSinceScopeRefusal } from './scope-refusal.ts'
 import { inTransaction, tryAgain } from '../transaction.ts'
 
 /** Whoever waits longer for the grant's lock is told to try again. */
@@ -21,7 +22,7 @@ const LOCK_TIMEOUT = '5s'
 /** An answer that got lost is missed within a day, or never. */
 const RECOVERY_INTERVAL = sql`interval '24 hours'`
 
-type Grant = typeof oauthGrants.$inferSelect & { waitSeconds: number; isClientLive: boolean }
+type Grant = typeof oauthGrants.$inferSelect & { waitSeconds: number; isClientLive: boolean; isGrantOver: boolean }
 type LockedToken = NonNullable<Awaited<ReturnType<typeof readToken>>>
 
 export function createRefreshTokenStore(db: Database): RefreshTokenStore {
@@ -35,7 +36,9 @@ export function createRefreshTokenStore(db: Database): RefreshTokenStore {
       resource: oauthGrants.resource,
       issuedAt: oauthRefreshTokens.createdAt,
       expiresAt: oauthRefreshTokens.expiresAt,
+      grantAgeSeconds: sql`extract(epoch from ${now} - ${oauthGrants.createdAt})`.mapWith(Number),
       keyThumbprint: oauthGrants.keyThumbprint,
+      secondsSinceScopeRefusal,
       isActive: sql<boolean>`${oauthRefreshTokens.state} = 'active' and ${oauthRefreshTokens.expiresAt} > ${now} and ${oauthGrants.revokedAt} is null`
     })
     .from(oauthRefreshTokens)
@@ -50,8 +53,12 @@ export function createRefreshTokenStore(db: Database): RefreshTokenStore {
     async find(digest: Digest): Promise<RefreshToken | undefined> {
       const [found] = await findByDigest.execute({ digest: checkDigest(digest) })
       if (!found) return undefined
-      const { keyThumbprint, ...token } = found
-      return { ...token, ...(keyThumbprint !== null && { keyThumbprint }) }
+      const { keyThumbprint, secondsSinceScopeRefusal: seconds, ...token } = found
+      return {
+        ...token,
+        ...(keyThumbprint !== null && { keyThumbprint }),
+        ...(seconds !== null && { secondsSinceScopeRefusal: seconds })
+      }
     },
 
     async rotate(request: RotationRequest): Promise<Rotation> {
@@ -65,7 +72,12 @@ export function createRefreshTokenStore(db: Database): RefreshTokenStore {
           .from(oauthRefreshTokens)
           .where(eq(oauthRefreshTokens.digest, checkDigest(request.digest)))
         const [grant] = await tx
-          .select({ ...getTableColumns(oauthGrants), waitSeconds: secondsToWait(request.rateLimit), isClientLive })
+          .select({
+            ...getTableColumns(oauthGrants),
+            waitSeconds: secondsToWait(request.rateLimit),
+            isClientLive,
+            isGrantOver: isGrantOver(request.maxGrantAgeSeconds)
+          })
           .from(oauthGrants)
           .where(inArray(oauthGrants.id, grantOfToken))
           .for('update')
@@ -75,7 +87,9 @@ export function createRefreshTokenStore(db: Database): RefreshTokenStore {
       })
     },
 
-    renew: (request) => tryAgain(() => renewActive(request))
+    renew: (request) => tryAgain(() => renewActive(request)),
+
+    takeScopeRefusal: createScopeRefusalTaker(db)
   }
 }
 
@@ -86,6 +100,7 @@ async function carryOut(tx: Database, grant: Grant, token: LockedToken, request:
     isRightClient: grant.clientId === request.clientId,
     isClientLive: grant.isClientLive,
     isGrantRevoked: grant.revokedAt !== null,
+    isGrantOver: grant.isGrantOver,
     token,
     ...(successor && { successor: { ...successor, isNewest: successor.generation === grant.currentGeneration } })
   })
@@ -117,6 +132,10 @@ const isClientLive = sql<boolean>`exists (
   select 1 from ${oauthClients}
   where ${oauthClients.id} = ${oauthGrants.clientId}
     and ${oauthClients.disabledAt} is null and ${oauthClients.retiredAt} is null)`
+
+function isGrantOver(maxAgeSeconds: number | undefined): SQL<boolean> {
+  return maxAgeSeconds === undefined ? sql`false` : sql`not ${isYoungerThan(oauthGrants.createdAt, maxAgeSeconds)}`
+}
 
 /** Until the grant's next rotation is due; 0: it is. */
 function secondsToWait(limit: RateLimit | undefined) {

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import type { IssuedTokens, RenewalRequest } from '@trek/oauth-server'
 import { oauthAccessTokens } from '../access-tokens/access-token.table.ts'
 import { oauthClients } from '../clients/client.table.ts'
+import { isYoungerThan } from '../columns.ts'
 import type { Database } from '../database.ts'
 import { checkDigest } from '../digest.ts'
 import { oauthGrants } from '../grants/grant.table.ts'
@@ -19,6 +20,7 @@ export function createActiveRenewal(db: Database): (request: RenewalRequest) => 
     select id, subject, resource, ${next} as paid_until from ${oauthGrants}
     where id = (select grant_id from ${oauthRefreshTokens} where digest = ${placeholder('digest')})
       and client_id = ${placeholder('clientId')} and revoked_at is null
+      and ${isYoungerThan(sql`created_at`, placeholder('maxGrantAgeSeconds'))}
       and ${next} <= statement_timestamp() + make_interval(secs => ${placeholder('allowanceSeconds')})
       and exists (
         select 1 from ${oauthClients} client
@@ -41,6 +43,7 @@ export function createActiveRenewal(db: Database): (request: RenewalRequest) => 
       sql`select gen_random_uuid(), ${placeholder('accessDigest')}::bytea, locked.id, renewed.id,
         ${placeholder('scopes')}::text[], clock_timestamp(),
         clock_timestamp() + make_interval(secs => ${placeholder('accessSeconds')}), null::timestamptz, null::timestamptz,
+        null::timestamptz,
         ${placeholder('accessKey')}::text from locked, renewed`
     )
     .returning({
@@ -50,7 +53,7 @@ export function createActiveRenewal(db: Database): (request: RenewalRequest) => 
     })
     .prepare('oauth_renew_active')
 
-  return async ({ digest, clientId, ttlSeconds, accessToken, scopes, rateLimit }) => {
+  return async ({ digest, clientId, ttlSeconds, accessToken, scopes, rateLimit, maxGrantAgeSeconds }) => {
     const [issued] = await statement.execute({
       digest: checkDigest(digest),
       clientId,
@@ -59,6 +62,7 @@ export function createActiveRenewal(db: Database): (request: RenewalRequest) => 
       accessSeconds: accessToken.ttlSeconds,
       accessKey: accessToken.keyThumbprint ?? null,
       scopes,
+      maxGrantAgeSeconds: maxGrantAgeSeconds ?? null,
       costSeconds: rateLimit ? rateLimit.perSeconds / rateLimit.requests : 0,
       allowanceSeconds: rateLimit ? rateLimit.perSeconds : 1
     })

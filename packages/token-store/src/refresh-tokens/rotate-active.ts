@@ -3,6 +3,7 @@ import { sql } from 'drizzle-orm'
 import type { IssuedTokens, RotationRequest } from '@trek/oauth-server'
 import { oauthAccessTokens } from '../access-tokens/access-token.table.ts'
 import { oauthClients } from '../clients/client.table.ts'
+import { isYoungerThan } from '../columns.ts'
 import type { Database } from '../database.ts'
 import { checkDigest } from '../digest.ts'
 import { oauthGrants } from '../grants/grant.table.ts'
@@ -26,6 +27,7 @@ export function createActiveRotation(db: Database): (request: RotationRequest) =
   const locked = db.$with('locked', id).as(sql`
     select id, subject, resource, current_generation + 1 as generation, ${next} as paid_until from ${oauthGrants}
     where id = (select grant_id from token) and client_id = ${placeholder('clientId')} and revoked_at is null
+      and ${isYoungerThan(sql`created_at`, placeholder('maxGrantAgeSeconds'))}
       and ${next} <= statement_timestamp() + make_interval(secs => ${placeholder('allowanceSeconds')})
       and exists (
         select 1 from ${oauthClients} client
@@ -54,6 +56,7 @@ export function createActiveRotation(db: Database): (request: RotationRequest) =
       sql`select gen_random_uuid(), ${placeholder('accessDigest')}::bytea, id, ${placeholder('successorId')}::uuid,
         ${placeholder('scopes')}::text[], clock_timestamp(),
         clock_timestamp() + make_interval(secs => ${placeholder('accessSeconds')}), null::timestamptz, null::timestamptz,
+        null::timestamptz,
         ${placeholder('accessKey')}::text from locked`
     )
     .returning({
@@ -63,7 +66,16 @@ export function createActiveRotation(db: Database): (request: RotationRequest) =
     })
     .prepare('oauth_rotate_active')
 
-  return async ({ digest, clientId, successor: refreshToken, accessToken, scopes, replay, rateLimit }) => {
+  return async ({
+    digest,
+    clientId,
+    successor: refreshToken,
+    accessToken,
+    scopes,
+    replay,
+    rateLimit,
+    maxGrantAgeSeconds
+  }) => {
     const [issued] = await statement.execute({
       digest: checkDigest(digest),
       clientId,
@@ -75,6 +87,7 @@ export function createActiveRotation(db: Database): (request: RotationRequest) =
       accessSeconds: accessToken.ttlSeconds,
       accessKey: accessToken.keyThumbprint ?? null,
       scopes,
+      maxGrantAgeSeconds: maxGrantAgeSeconds ?? null,
       windowSeconds: replay.windowSeconds,
       sealed: replay.sealed,
       fingerprint: checkDigest(replay.fingerprint),

@@ -1,0 +1,1 @@
+ALTER TABLE "oauth_access_tokens" ADD COLUMN "scope_refused_at" timestamp with time zone;
