@@ -160,7 +160,9 @@ export async function buildHost(config: Config, database: Database, outside: Out
   await app.register(api, { prefix: '/api', config, database, planner, accounts, staticTokenSwitch, version })
   await app.register(web)
 
-  app.addHook('preClose', () => Promise.all([changes.close(), calls.close()]))
+  app.addHook('preClose', async () => {
+    await Promise.all([changes.close(), calls.close()])
+  })
   app.addHook('onClose', () => database.close())
   return { app, firstPassword }
 }
