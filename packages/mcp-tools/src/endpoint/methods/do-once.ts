@@ -4,6 +4,7 @@ import type { Idempotency } from '../definitions/call-store.ts'
 import type { Tool } from '../definitions/tool.ts'
 import { argumentsDigest } from '../exchange/arguments-digest.ts'
 import { Content } from '../definitions/content.ts'
+import { isObject } from '../wire/json-rpc.ts'
 import { failure, resultOf, type ToolResult } from './tool-result.ts'
 
 /** Runs a tool with its own arguments only; with a key, once for all calls that have the same. */
@@ -28,11 +29,13 @@ export async function doOnce<Context>(
   })
   if (result.isError) await idempotency.abandon(call)
   // It is done, whether that could be written down or not: until the row is over, the key says "still running".
-  else await idempotency.finish(call, result.members(undefined)).catch(onError)
+  else await idempotency.finish(call, { members: result.members(undefined) }).catch(onError)
   return result
 }
 
-function stored(members: unknown): ToolResult {
+/** What was kept of a call that was done before; of a very large result only that it was. */
+function stored(kept: unknown): ToolResult {
+  const members = isObject(kept) ? kept.members : undefined
   if (typeof members !== 'string') return resultOf(new Content([{ type: 'text', text: 'This was done already.' }]))
   return { isError: false, members: () => members }
 }
