@@ -18,6 +18,7 @@ const describeError = (error: unknown) =>
 async function nodes(t: EndpointTest, change: (store: CallStore) => CallStore = (store) => store) {
   const { db } = await createTestDatabase(t)
   const notes: string[] = []
+  let hold = async () => {}
   const creates = { readOnlyHint: false, destructiveHint: false, idempotentHint: false, openWorldHint: false }
   const addNote = defineTool<typeof Note, typeof Added, Context>({
     name: 'add_note',
@@ -29,7 +30,7 @@ async function nodes(t: EndpointTest, change: (store: CallStore) => CallStore = 
     output: Added,
     async run({ text }) {
       if (text === 'refuse') throw new Refusal('Not this')
-      await new Promise((resolve) => setTimeout(resolve, 100))
+      await hold()
       return { id: notes.push(text) }
     }
   })
@@ -45,7 +46,7 @@ async function nodes(t: EndpointTest, change: (store: CallStore) => CallStore = 
     const { app } = await testEndpoint(t, { tools: [addNote, countNotes], store: change(store), describeError })
     return app
   }
-  return { here: await node(), there: await node(), notes }
+  return { here: await node(), there: await node(), notes, holdOn: (until: Promise<void>) => (hold = () => until) }
 }
 
 const add = (text: string, key?: string) =>
@@ -67,11 +68,17 @@ t.test('MCP-40: a write that is sent again is done once, and answered as it was'
 })
 
 t.test('MCP-40: of two at once one is done, the other is told to wait', async (t) => {
-  const { here, there, notes } = await nodes(t)
-  const replies = await Promise.all([here, there, here, there].map((app) => post(app, add('a', 'key-0001'))))
-  const results = replies.map((reply) => reply.json().result)
-  t.equal(results.filter(({ isError }) => !isError).length, 1)
-  for (const { content } of results.filter(({ isError }) => isError)) t.match(content, [{ text: /\[still_running\]/ }])
+  const { here, there, notes, holdOn } = await nodes(t)
+  let proceed = () => {}
+  holdOn(new Promise((resolve) => (proceed = resolve)))
+  const results: { isError?: boolean; content: object }[] = []
+  const calls = [here, there, here, there].map(async (app) => {
+    results.push((await post(app, add('a', 'key-0001'))).json().result)
+    if (results.length === 3) proceed()
+  })
+  await Promise.all(calls)
+  for (const { content } of results.slice(0, 3)) t.match(content, [{ text: /\[still_running\]/ }])
+  t.match(results[3], { structuredContent: { id: 1 } })
   t.same(notes, ['a'])
 })
 
