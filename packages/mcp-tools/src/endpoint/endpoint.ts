@@ -85,6 +85,8 @@ export async function mcpEndpoint<Context, P extends Principal>(
   const checkOrigin = createOriginCheck(options)
   const principals = new WeakMap<FastifyRequest, P>()
 
+  // A message is JSON and nothing else; Fastify would take plain text too.
+  fastify.removeContentTypeParser('text/plain')
   fastify.setErrorHandler((error: FastifyError, request, reply) => answerError(error, request, reply))
   fastify.addHook('onRequest', async (request, reply) => {
     reply.headers(crossOriginHeaders).header('cache-control', 'no-store')

@@ -165,6 +165,7 @@ t.test('MCP-07: what is no JSON, too large or of another type', async (t) => {
   t.match(await post(app, '{'), { statusCode: 400 })
   t.match((await post(app, '{')).json(), { jsonrpc: '2.0', id: null, error: { code: -32700 } })
   t.equal((await post(app, 'a=b', { 'content-type': 'application/x-www-form-urlencoded' })).statusCode, 415)
+  t.equal((await post(app, '{}', { 'content-type': 'text/plain' })).statusCode, 415)
   t.equal((await post(app, JSON.stringify({ x: 'x'.repeat(4 * 1024 * 1024) }))).statusCode, 413)
   t.equal(
     (await post(app, '{"jsonrpc":"2.0","id":1,"method":"ping"}', { 'content-type': 'application/json; charset=utf-8' }))
