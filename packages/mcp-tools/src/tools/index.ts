@@ -9,14 +9,15 @@ import { placeTools } from './places.ts'
 import { settlementTools } from './settlements.ts'
 import { tripTools } from './trips.ts'
 
-/** Every tool of TREK, a group a file. */
+/** Every tool of TREK, by the groups a client can name (`/mcp?tools=trips,places`); without one: always there. */
 export const plannerTools: Tool<PlannerContext>[] = [
-  ...tripTools,
-  ...dayTools,
-  ...placeTools,
-  ...assignmentTools,
-  ...dayNoteTools,
-  ...budgetTools,
-  ...settlementTools,
+  ...grouped('trips', tripTools),
+  ...grouped('days', [...dayTools, ...dayNoteTools]),
+  ...grouped('places', [...placeTools, ...assignmentTools]),
+  ...grouped('budget', [...budgetTools, ...settlementTools]),
   ...connectionTools
 ]
+
+function grouped(group: string, tools: Tool<PlannerContext>[]): Tool<PlannerContext>[] {
+  return tools.map((tool) => ({ ...tool, group }))
+}
