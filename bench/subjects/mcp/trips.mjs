@@ -15,9 +15,9 @@ export async function listTrips(sql, userId) {
       (select count(*)::int from places p where p.trip_id = t.id) as place_count,
       (select count(*)::int from trip_members m where m.trip_id = t.id) as shared_count
     from trips t join users u on u.id = t.user_id
-    where not t.is_archived
-      and (t.user_id = ${userId} or exists (
-        select 1 from trip_members m where m.trip_id = t.id and m.user_id = ${userId}))
+    where not t.is_archived and t.id in (
+      select id from trips where user_id = ${userId}
+      union all select trip_id from trip_members where user_id = ${userId})
     order by t.created_at desc, t.id desc`
   return {
     trips: rows.map((row) => ({

@@ -1,4 +1,5 @@
-import { and, count, desc, eq, getTableColumns, or, sql, type Placeholder, type SQL } from 'drizzle-orm'
+import { and, count, desc, eq, getTableColumns, inArray, sql, type Placeholder, type SQL } from 'drizzle-orm'
+import { unionAll } from 'drizzle-orm/pg-core'
 import type { Actor } from '../actor.ts'
 import type { Database } from '../database.ts'
 import { days } from '../days/day.table.ts'
@@ -18,14 +19,18 @@ export interface TripReader {
 
 /** Reads outside transactions, by statements prepared once: building and planning them costs more than running them. */
 export function createTripReader(db: Database): TripReader {
-  const reader = { userId: sql.placeholder('userId') }
-  const includeArchived = sql<boolean>`${sql.placeholder('includeArchived')}::boolean`
-  const list = selectTrips(db, reader, or(includeArchived, eq(trips.isArchived, false))).prepare('planner_list_trips')
-  const get = selectTrips(db, reader, eq(trips.id, sql.placeholder('tripId'))).prepare('planner_get_trip')
+  const userId = sql.placeholder('userId')
+  const isTheirs = isAmongTripsOf(db, userId)
+  // One each: with "archived or not" as a parameter PostgreSQL plans anew for every call, at twice the cost of it all.
+  const listAll = selectTrips(db, isTheirs).prepare('planner_list_all_trips')
+  const listCurrent = selectTrips(db, and(isTheirs, eq(trips.isArchived, false))).prepare('planner_list_trips')
+  const get = selectTrips(db, and(eq(trips.id, sql.placeholder('tripId')), reaches(db, { userId }))).prepare(
+    'planner_get_trip'
+  )
 
   return {
-    async list(actor, options) {
-      const rows = await list.execute({ userId: actor.userId, includeArchived: options.includeArchived })
+    async list(actor, { includeArchived }) {
+      const rows = await (includeArchived ? listAll : listCurrent).execute({ userId: actor.userId })
       return rows.map((row) => toTrip(row, actor))
     },
     async get(actor, tripId) {
@@ -38,13 +43,20 @@ export function createTripReader(db: Database): TripReader {
 
 /** The same in a transaction. @throws {NotFoundError} `trip_not_found`, also for a trip the actor does not reach. */
 export async function getTrip(tx: Database, actor: Actor, tripId: number): Promise<Trip> {
-  const [row] = await selectTrips(tx, actor, eq(trips.id, tripId))
+  const [row] = await selectTrips(tx, and(eq(trips.id, tripId), reaches(tx, actor)))
   if (!row) throw tripNotFound()
   return toTrip(row, actor)
 }
 
-/** The trips that match and somebody reaches, with their counters, in one query. */
-function selectTrips(db: Database, reader: { userId: number | Placeholder }, condition: SQL | undefined) {
+/** What `reaches` says of one trip, of all: from the two indexes, where `reaches` would look at every trip there is. */
+function isAmongTripsOf(db: Database, userId: Placeholder) {
+  const owned = db.select({ id: trips.id }).from(trips).where(eq(trips.userId, userId))
+  const joined = db.select({ id: tripMembers.tripId }).from(tripMembers).where(eq(tripMembers.userId, userId))
+  return inArray(trips.id, unionAll(owned, joined))
+}
+
+/** The trips that match, newest first, with their counters, in one query. */
+function selectTrips(db: Database, condition: SQL | undefined) {
   const counted = (table: typeof days | typeof places | typeof tripMembers) =>
     sql<number>`(${db.select({ n: count() }).from(table).where(eq(table.tripId, trips.id))})`.mapWith(Number)
   return db
@@ -57,7 +69,7 @@ function selectTrips(db: Database, reader: { userId: number | Placeholder }, con
     })
     .from(trips)
     .innerJoin(users, eq(users.id, trips.userId))
-    .where(and(reaches(db, reader), condition))
+    .where(condition)
     .orderBy(desc(trips.createdAt), desc(trips.id))
 }
 
