@@ -9,7 +9,7 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     rounds: { type: 'string', default: '5' },
-    seconds: { type: 'string', default: '3' },
+    seconds: { type: 'string', default: '2' },
     'warm-up': { type: 'string', default: '3' },
     /** Default: what the topic says, or 16. */
     connections: { type: 'string' },
