@@ -10,10 +10,11 @@ import { RESOURCE } from './client.mjs'
 import { TITLES } from './trips.mjs'
 
 export const TOKEN_PREFIX = 'trek'
-const CLIENT_ID = 'bench-client'
+
+const format = createTokenFormat(TOKEN_PREFIX)
 
 /**
- * One person with five trips, and for each connection a client's authorisation with an access token of its own.
+ * One person with five trips, and for each connection a client of its own with an access token.
  *
  * @param {import('../worker.mjs').SubjectSettings} settings
  * @returns {Promise<string[]>} The access tokens.
@@ -23,17 +24,29 @@ export async function seed({ databaseUrl, poolSize, connections }) {
   const sql = postgres(databaseUrl, { max: poolSize, onnotice: () => {} })
   const db = drizzle(sql)
   const planner = createPlanner(db)
-  const store = createTokenStore(db)
-  const { id, role } = await planner.users.create({ username: 'ada', email: 'ada@notes.example' })
+  const ada = await planner.users.create({ username: 'ada', email: 'ada@notes.example', role: 'admin' })
+  const actor = { userId: ada.id, role: ada.role }
+  for (const { id } of await planner.addons.list()) await planner.addons.set(actor, id, true)
   for (const title of TITLES) {
-    await planner.trips.create(
-      { userId: id, role },
-      { title, description: `All about ${title}`, start_date: '2027-05-01', end_date: '2027-05-07' }
-    )
+    const dates = { start_date: '2027-05-01', end_date: '2027-05-07' }
+    await planner.trips.create(actor, { title, description: `All about ${title}`, ...dates })
   }
+  const store = createTokenStore(db)
+  const tokens = []
+  for (let i = 0; i < connections; i++) tokens.push(await connectClient(store, `bench-client-${i}`, String(ada.id)))
+  await sql.end()
+  return tokens
+}
+
+/**
+ * @param {import('@trek/oauth-server').TokenStore} store
+ * @param {string} clientId
+ * @param {string} subject
+ */
+async function connectClient(store, clientId, subject) {
   const scopes = Object.keys(trekScopes)
   await store.clients.create({
-    id: CLIENT_ID,
+    id: clientId,
     kind: 'dynamic',
     name: 'Bench',
     redirectUris: ['https://client.example/callback'],
@@ -43,11 +56,5 @@ export async function seed({ databaseUrl, poolSize, connections }) {
     scopes,
     description: {}
   })
-  const format = createTokenFormat(TOKEN_PREFIX)
-  const grant = { clientId: CLIENT_ID, subject: String(id), scopes, resource: RESOURCE }
-  const tokens = []
-  // One after the other: a person's grant to a client is one.
-  for (let i = 0; i < connections; i++) tokens.push((await makeGrant(store, format, grant)).accessToken)
-  await sql.end()
-  return tokens
+  return (await makeGrant(store, format, { clientId, subject, scopes, resource: RESOURCE })).accessToken
 }

@@ -7,6 +7,7 @@ import {
   plannerResources,
   trekScopes
 } from '@trek/mcp-tools'
+import { createCallLimiter, createCallStore } from '@trek/mcp-tools/store'
 import { oauthServer } from '@trek/oauth-server'
 import { createPlanner } from '@trek/planner'
 import { tokenStore } from '@trek/token-store'
@@ -23,8 +24,11 @@ const STATIC_TOKENS = {
   documentationUrl: 'https://notes.example/tokens'
 }
 
+/** The limit is asked about on every request, but a client here does in seconds what it may otherwise do in hours. */
+const FAR_AWAY = { requests: 1_000_000, perSeconds: 60 }
+
 /**
- * TREK's own composition, as its host has it: guard, endpoint, planner, and an audit event for each call.
+ * TREK's own composition, as its host has it for a call: guard, addons, limit, endpoint, planner, and an audit event.
  *
  * @param {import('../worker.mjs').SubjectSettings} settings
  */
@@ -32,6 +36,8 @@ export async function createTrek({ databaseUrl, poolSize }) {
   const sql = postgres(databaseUrl, { max: poolSize, onnotice: () => {} })
   const db = drizzle(sql)
   const planner = createPlanner(db)
+  const store = await createCallStore(db)
+  const limiter = createCallLimiter({ db, ...FAR_AWAY })
   const app = Fastify()
   await app.register(tokenStore, { db })
   await app.register(oauthServer, {
@@ -53,9 +59,16 @@ export async function createTrek({ databaseUrl, poolSize }) {
     tools,
     resources: plannerResources,
     prompts: plannerPrompts,
-    authenticate: app.oauth.authenticate,
+    authenticate: async (request, audience) => {
+      if (!(await planner.addons.isEnabled('mcp'))) throw new Error('assistants are switched off')
+      return app.oauth.authenticate(request, audience)
+    },
     requireScopes: app.oauth.requireScopes,
     expandScopes,
+    isAddonEnabled: (id) => planner.addons.isEnabled(id),
+    store,
+    limiter,
+    watch: app.oauth.watch,
     describeError: describePlannerError,
     notice: app.oauth.staticTokens.dueNotice,
     onToolCall: ({ subject, clientId, grantId }, detail, request) =>
@@ -67,6 +80,8 @@ export async function createTrek({ databaseUrl, poolSize }) {
       return { actor, planner, scopes: expandScopes(scopes) }
     }
   })
+  // An array as the answer would be taken for an error.
+  app.addHook('preClose', async () => void (await Promise.all([store.close(), limiter.close()])))
   app.addHook('onClose', () => sql.end())
   return app
 }
