@@ -1,7 +1,8 @@
 /**
  * What is compared with what, and how good is good enough.
  *
- * The floor of a topic is the least that its request can cost: Fastify, and the one statement that makes it durable.
+ * The first subject of a topic is the floor, or bound: the least that its request can cost. Fastify, and the statements
+ * that it takes.
  *
  * @typedef {object} Subject
  * @property {string} name
@@ -12,13 +13,18 @@
  * @typedef {object} Goal
  * @property {string} of A subject's name.
  * @property {string} to The subject it is divided by.
- * @property {number} atLeast
+ * @property {'rate' | 'p99' | 'present'} [metric] Default: requests a second. `p99` is a time, `present` memory.
+ * @property {number} [atLeast] One of the two.
+ * @property {number} [atMost]
  *
  * @typedef {object} Topic
  * @property {string} name
  * @property {string} title
  * @property {Subject[]} subjects The floor first.
  * @property {Goal[]} goals
+ * @property {number} [connections] From the load to each subject, unless the command line says otherwise. Default 16.
+ * @property {import('./subjects/worker.mjs').McpRequest} [request] What MCP clients send.
+ * @property {number} [idleClients] Measures the memory that so many clients take which only introduce themselves.
  */
 
 const trek = { name: 'trek', title: '`@trek/oauth-server` on `@trek/token-store`' }
@@ -27,6 +33,70 @@ const betterAuth = {
   name: 'better-auth',
   title: '`better-auth` with `@better-auth/oauth-provider`',
   package: 'better-auth'
+}
+
+const mcp = {
+  bound: {
+    name: 'bound',
+    title: 'bound: JSON-RPC by hand on Fastify, one look-up of the token and one SELECT',
+    module: 'mcp/bound.mjs'
+  },
+  memory: {
+    name: 'list-from-memory',
+    title: 'bound: the same bytes from memory, behind one look-up of the token',
+    module: 'mcp/list-from-memory.mjs'
+  },
+  trek: {
+    name: 'trek',
+    title: '`@trek/mcp-tools` behind `@trek/oauth-server` on `@trek/token-store`',
+    module: 'mcp/trek.mjs'
+  },
+  lowLevel: {
+    name: 'sdk-v2-low-level',
+    title: '`Server` of `@modelcontextprotocol/server` on Fastify',
+    module: 'mcp/sdk-v2-low-level.mjs',
+    package: '@modelcontextprotocol/server'
+  },
+  mcpServer: {
+    name: 'sdk-v2-mcp-server',
+    title: '`McpServer` of `@modelcontextprotocol/server` on Fastify',
+    module: 'mcp/sdk-v2-mcp-server.mjs',
+    package: '@modelcontextprotocol/server'
+  },
+  sdkV1: {
+    name: 'sdk-v1-express',
+    title: '`McpServer` of `@modelcontextprotocol/sdk` on Express',
+    module: 'mcp/sdk-v1-express.mjs',
+    package: '@modelcontextprotocol/sdk'
+  }
+}
+
+/** With many at once, waiting for each other is most of the time an answer takes: there nobody may wait much longer. */
+const MANY_CONNECTIONS = 64
+const CROWDED = { of: 'trek', to: 'bound', metric: 'p99', atMost: 1.5 }
+
+/**
+ * `tools/call` of `list_trips`, for somebody with five trips, on a server with 150 tools.
+ *
+ * @param {string} name
+ * @param {'2026-07-28' | '2025-11-25'} wire
+ * @param {number} connections
+ * @returns {Topic}
+ */
+function toolsCall(name, wire, connections) {
+  return {
+    name,
+    title: `A tool is called, revision ${wire}, ${connections} connections`,
+    request: { method: 'tools/call', wire },
+    connections,
+    subjects: [mcp.bound, mcp.trek, mcp.lowLevel, mcp.mcpServer, ...(wire === '2025-11-25' ? [mcp.sdkV1] : [])],
+    goals: [
+      { of: 'trek', to: 'bound', atLeast: 0.8 },
+      { of: 'trek', to: 'sdk-v2-low-level', atLeast: 1.6 },
+      { of: 'trek', to: 'sdk-v2-mcp-server', atLeast: 2.7 },
+      ...(connections >= MANY_CONNECTIONS ? [CROWDED] : [])
+    ]
+  }
 }
 
 /** @type {Topic[]} */
@@ -58,5 +128,30 @@ export const topics = [
       { of: 'trek', to: 'floor-update', atLeast: 0.55 },
       { of: 'trek', to: 'oidc-provider', atLeast: 3.9 }
     ]
+  },
+  toolsCall('tools-call', '2026-07-28', 16),
+  toolsCall('tools-call-64', '2026-07-28', MANY_CONNECTIONS),
+  toolsCall('tools-call-2025', '2025-11-25', 16),
+  toolsCall('tools-call-2025-64', '2025-11-25', MANY_CONNECTIONS),
+  {
+    name: 'tools-list',
+    title: 'A client lists 150 tools, revision 2026-07-28',
+    request: { method: 'tools/list', wire: '2026-07-28' },
+    subjects: [
+      mcp.memory,
+      mcp.trek,
+      mcp.lowLevel,
+      mcp.mcpServer,
+      { ...mcp.sdkV1, title: `${mcp.sdkV1.title}, revision 2025-11-25` }
+    ],
+    goals: [{ of: 'trek', to: 'list-from-memory', atLeast: 0.8 }]
+  },
+  {
+    name: 'idle-clients',
+    title: 'Clients of revision 2025-11-25 do nothing',
+    request: { method: 'tools/call', wire: '2025-11-25' },
+    idleClients: 500,
+    subjects: [mcp.bound, mcp.trek],
+    goals: [{ of: 'trek', to: 'bound', metric: 'present', atMost: 1.5 }]
   }
 ]

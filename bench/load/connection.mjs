@@ -11,24 +11,26 @@ export function openConnection(origin) {
   return {
     /**
      * @param {{ path: string, headers: Record<string, string>, body: string }} request
-     * @returns {Promise<{ status: number, text: string }>}
+     * @returns {Promise<{ status: number, isStream: boolean, text: string }>} `isStream`: the text is server-sent events.
      */
     post({ path, headers, body }) {
       return new Promise((resolve, reject) => {
         let status = 0
-        let text = ''
+        let isStream = false
+        const chunks = []
         client.dispatch(
           { method: 'POST', path, headers, body },
           {
             onRequestStart() {},
-            onResponseStart(_controller, statusCode) {
+            onResponseStart(_controller, statusCode, responseHeaders) {
               status = statusCode
+              isStream = String(responseHeaders['content-type']).startsWith('text/event-stream')
             },
             onResponseData(_controller, chunk) {
-              text += chunk.toString('utf8')
+              chunks.push(chunk)
             },
             onResponseEnd() {
-              resolve({ status, text })
+              resolve({ status, isStream, text: Buffer.concat(chunks).toString('utf8') })
             },
             onResponseError(_controller, error) {
               reject(error)
@@ -36,6 +38,8 @@ export function openConnection(origin) {
           }
         )
       })
-    }
+    },
+    isOpen: () => client.stats.connected,
+    close: () => client.close()
   }
 }

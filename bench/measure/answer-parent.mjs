@@ -8,7 +8,7 @@ export function answerParent(answer) {
   process.on('message', (message) => {
     answer(message).then(
       (value) => process.send(value),
-      (error) => process.send({ problem: error.stack })
+      (error) => process.send({ problem: error?.stack ?? String(error) })
     )
   })
 }

@@ -14,6 +14,8 @@ const LAST_WORDS = 4000
 export function startChild(name, script, args = []) {
   const child = fork(fileURLToPath(script), args, {
     env: { ...process.env, NODE_ENV: 'production' },
+    // So that a subject can say what it holds, and not what it has not yet cleared away.
+    execArgv: ['--expose-gc'],
     stdio: ['ignore', 'ignore', 'pipe', 'ipc']
   })
   let errors = ''

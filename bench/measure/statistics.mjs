@@ -10,16 +10,36 @@ export function summarise(values) {
 }
 
 /**
+ * The same, with so many decimals.
+ *
+ * @param {number[]} values
+ * @param {number} decimals
+ */
+export function summariseTo(values, decimals) {
+  const { median, min, max } = summarise(values)
+  const rounded = (value) => Number(value.toFixed(decimals))
+  return { median: rounded(median), min: rounded(min), max: rounded(max) }
+}
+
+/**
  * A ratio of each round, so that what slowed the machine for a while slowed both.
  *
  * @param {number[]} of
  * @param {number[]} to
  */
 export function summariseRatio(of, to) {
-  const { median, min, max } = summarise(of.map((value, round) => value / to[round]))
-  return { median: rounded(median), min: rounded(min), max: rounded(max) }
+  return summariseTo(
+    of.map((value, round) => value / to[round]),
+    3
+  )
 }
 
-function rounded(ratio) {
-  return Number(ratio.toFixed(3))
+/**
+ * The value that this share of them does not exceed (nearest rank).
+ *
+ * @param {number[]} sorted Ascending, at least one.
+ * @param {number} share Above 0, at most 1.
+ */
+export function percentile(sorted, share) {
+  return sorted[Math.ceil(sorted.length * share) - 1]
 }

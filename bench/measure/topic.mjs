@@ -1,6 +1,5 @@
-import { startChild } from './child.mjs'
-import { startDatabaseServer } from './database.mjs'
 import { describeMachine } from './machine.mjs'
+import { startSubjects } from './subjects.mjs'
 import { summariseTopic } from './summary.mjs'
 
 /**
@@ -14,11 +13,12 @@ import { summariseTopic } from './summary.mjs'
  * @typedef {object} Round
  * @property {number} requests
  * @property {number} seconds
+ * @property {number} p50 Milliseconds in which half of the requests were answered.
+ * @property {number} p99
  */
 
 /**
- * Measures the subjects of a topic in turn (A B C, A B C, ...), each in a process of its own with a database of its own
- * on one PostgreSQL, the load in another process.
+ * Loads the subjects of a topic in turn (A B C, A B C, ...).
  *
  * @param {import('../topics.mjs').Topic} topic
  * @param {MeasurementSettings} settings
@@ -27,22 +27,8 @@ import { summariseTopic } from './summary.mjs'
  */
 export async function measureTopic(topic, settings, report) {
   const machine = await describeMachine()
-  const server = await startDatabaseServer()
-  const children = new Map()
+  const { server, load, children, stop } = await startSubjects(topic, settings)
   try {
-    const load = startChild('load', new URL('../load/worker.mjs', import.meta.url))
-    children.set('load', load)
-    for (const subject of topic.subjects) {
-      const child = startChild(subject.name, new URL('../subjects/worker.mjs', import.meta.url), [
-        `./${subject.module}`
-      ])
-      children.set(subject.name, child)
-      const { connections, poolSize } = settings
-      const databaseUrl = await server.createDatabase(subject.name)
-      const { target } = await child.ask({ databaseUrl, poolSize, connections })
-      await load.ask({ subject: subject.name, target, connections })
-    }
-
     const runs = new Map()
     for (const { name } of topic.subjects) {
       const { round } = await load.ask({ subject: name, seconds: settings.warmUpSeconds })
@@ -53,9 +39,8 @@ export async function measureTopic(topic, settings, report) {
         await server.checkpoint()
         const { round } = await load.ask({ subject: name, seconds: settings.secondsPerRound })
         runs.get(name).rounds.push(round)
-        report(
-          `${topic.name} ${number}/${settings.rounds} ${name}: ${Math.round(round.requests / round.seconds)} requests/s`
-        )
+        const rate = Math.round(round.requests / round.seconds)
+        report(`${topic.name} ${number}/${settings.rounds} ${name}: ${rate} requests/s, p99 ${round.p99.toFixed(1)} ms`)
       }
     }
 
@@ -65,7 +50,6 @@ export async function measureTopic(topic, settings, report) {
     }
     return summariseTopic(topic, settings, runs, { ...machine, postgres: server.version })
   } finally {
-    await Promise.all([...children.values()].map((child) => child.stop()))
-    await server.stop()
+    await stop()
   }
 }

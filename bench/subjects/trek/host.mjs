@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { oauthServer } from '@trek/oauth-server'
 import { migrateDatabase } from '@trek/test-postgres'
 import { tokenStore } from '@trek/token-store'
@@ -6,6 +5,7 @@ import { drizzle } from 'drizzle-orm/postgres-js'
 import Fastify from 'fastify'
 import postgres from 'postgres'
 import { CLIENT_ID, CLIENT_SECRET, SCOPE, SUBJECT } from '../client.mjs'
+import { digestOf } from './grant.mjs'
 
 export const RESOURCE = 'https://notes.example/mcp'
 export const TOKEN_PREFIX = 'nt'
@@ -51,9 +51,4 @@ export async function startHost({ databaseUrl, poolSize }, grantTypes) {
   )
   const origin = await app.listen({ host: '127.0.0.1', port: 0 })
   return { store: app.tokenStore, tokenEndpoint: { origin, path: '/oauth/token' } }
-}
-
-/** @param {string} secret */
-export function digestOf(secret) {
-  return createHash('sha256').update(secret).digest()
 }

@@ -1,4 +1,4 @@
-import { and, eq, exists, or, sql } from 'drizzle-orm'
+import { and, eq, exists, or, sql, type Placeholder } from 'drizzle-orm'
 import type { Actor } from './actor.ts'
 import { appSettings } from './app-setting.table.ts'
 import type { Database } from './database.ts'
@@ -78,13 +78,13 @@ export async function requirePermission(
   return { isOwner }
 }
 
-/** The condition under which a row of `trips` is the actor's to see. */
-export function reaches(db: Database, actor: Actor) {
+/** The condition under which a row of `trips` is somebody's to see; in a prepared statement, of whom it is told later. */
+export function reaches(db: Database, { userId }: { userId: number | Placeholder }) {
   const membership = db
     .select({ one: sql`1` })
     .from(tripMembers)
-    .where(and(eq(tripMembers.tripId, trips.id), eq(tripMembers.userId, actor.userId)))
-  return or(eq(trips.userId, actor.userId), exists(membership))
+    .where(and(eq(tripMembers.tripId, trips.id), eq(tripMembers.userId, userId)))
+  return or(eq(trips.userId, userId), exists(membership))
 }
 
 async function levelOf(db: Database, action: Action): Promise<PermissionLevel> {

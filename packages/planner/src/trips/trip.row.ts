@@ -1,4 +1,5 @@
-import { and, count, desc, eq, sql, type SQL } from 'drizzle-orm'
+import { and, count, desc, eq, getTableColumns, inArray, sql, type Placeholder, type SQL } from 'drizzle-orm'
+import { unionAll } from 'drizzle-orm/pg-core'
 import type { Actor } from '../actor.ts'
 import type { Database } from '../database.ts'
 import { days } from '../days/day.table.ts'
@@ -9,13 +10,58 @@ import { users } from '../users/user.table.ts'
 import type { Trip } from './trip.schema.ts'
 import { trips } from './trip.table.ts'
 
-/** The trips that match and the actor reaches, newest first, with their counters, in one query. */
-export async function loadTrips(db: Database, actor: Actor, condition?: SQL): Promise<Trip[]> {
+export interface TripReader {
+  /** The trips the actor reaches, newest first. */
+  list(actor: Actor, options: { includeArchived: boolean }): Promise<Trip[]>
+  /** @throws {NotFoundError} `trip_not_found`, also for a trip the actor does not reach. */
+  get(actor: Actor, tripId: number): Promise<Trip>
+}
+
+/** Reads outside transactions, by statements prepared once: building and planning them costs more than running them. */
+export function createTripReader(db: Database): TripReader {
+  const userId = sql.placeholder('userId')
+  const isTheirs = isAmongTripsOf(db, userId)
+  // One each: with "archived or not" as a parameter PostgreSQL plans anew for every call, at twice the cost of it all.
+  const listAll = selectTrips(db, isTheirs).prepare('planner_list_all_trips')
+  const listCurrent = selectTrips(db, and(isTheirs, eq(trips.isArchived, false))).prepare('planner_list_trips')
+  const get = selectTrips(db, and(eq(trips.id, sql.placeholder('tripId')), reaches(db, { userId }))).prepare(
+    'planner_get_trip'
+  )
+
+  return {
+    async list(actor, { includeArchived }) {
+      const rows = await (includeArchived ? listAll : listCurrent).execute({ userId: actor.userId })
+      return rows.map((row) => toTrip(row, actor))
+    },
+    async get(actor, tripId) {
+      const [row] = await get.execute({ userId: actor.userId, tripId })
+      if (!row) throw tripNotFound()
+      return toTrip(row, actor)
+    }
+  }
+}
+
+/** The same in a transaction. @throws {NotFoundError} `trip_not_found`, also for a trip the actor does not reach. */
+export async function getTrip(tx: Database, actor: Actor, tripId: number): Promise<Trip> {
+  const [row] = await selectTrips(tx, and(eq(trips.id, tripId), reaches(tx, actor)))
+  if (!row) throw tripNotFound()
+  return toTrip(row, actor)
+}
+
+/** What `reaches` says of one trip, of all: from the two indexes, where `reaches` would look at every trip there is. */
+function isAmongTripsOf(db: Database, userId: Placeholder) {
+  const owned = db.select({ id: trips.id }).from(trips).where(eq(trips.userId, userId))
+  const joined = db.select({ id: tripMembers.tripId }).from(tripMembers).where(eq(tripMembers.userId, userId))
+  return inArray(trips.id, unionAll(owned, joined))
+}
+
+/** The trips that match, newest first, with their counters, in one query. */
+function selectTrips(db: Database, condition: SQL | undefined) {
   const counted = (table: typeof days | typeof places | typeof tripMembers) =>
     sql<number>`(${db.select({ n: count() }).from(table).where(eq(table.tripId, trips.id))})`.mapWith(Number)
-  const rows = await db
+  return db
     .select({
-      trip: trips,
+      ...getTableColumns(trips),
       ownerUsername: users.username,
       dayCount: counted(days),
       placeCount: counted(places),
@@ -23,32 +69,30 @@ export async function loadTrips(db: Database, actor: Actor, condition?: SQL): Pr
     })
     .from(trips)
     .innerJoin(users, eq(users.id, trips.userId))
-    .where(and(reaches(db, actor), condition))
+    .where(condition)
     .orderBy(desc(trips.createdAt), desc(trips.id))
-  return rows.map(({ trip, ownerUsername, dayCount, placeCount, sharedCount }) => ({
-    id: trip.id,
-    user_id: trip.userId,
-    title: trip.title,
-    description: trip.description,
-    start_date: trip.startDate,
-    end_date: trip.endDate,
-    currency: trip.currency,
-    cover_image: trip.coverImage,
-    is_archived: trip.isArchived,
-    reminder_days: trip.reminderDays,
-    created_at: trip.createdAt.toISOString(),
-    updated_at: trip.updatedAt.toISOString(),
-    day_count: dayCount,
-    place_count: placeCount,
-    is_owner: trip.userId === actor.userId,
-    owner_username: ownerUsername,
-    shared_count: sharedCount
-  }))
 }
 
-/** @throws {NotFoundError} `trip_not_found`, also for a trip the actor does not reach. */
-export async function getTrip(db: Database, actor: Actor, tripId: number): Promise<Trip> {
-  const [trip] = await loadTrips(db, actor, eq(trips.id, tripId))
-  if (!trip) throw tripNotFound()
-  return trip
+type TripRow = Awaited<ReturnType<typeof selectTrips>>[number]
+
+function toTrip(row: TripRow, actor: Actor): Trip {
+  return {
+    id: row.id,
+    user_id: row.userId,
+    title: row.title,
+    description: row.description,
+    start_date: row.startDate,
+    end_date: row.endDate,
+    currency: row.currency,
+    cover_image: row.coverImage,
+    is_archived: row.isArchived,
+    reminder_days: row.reminderDays,
+    created_at: row.createdAt.toISOString(),
+    updated_at: row.updatedAt.toISOString(),
+    day_count: row.dayCount,
+    place_count: row.placeCount,
+    is_owner: row.userId === actor.userId,
+    owner_username: row.ownerUsername,
+    shared_count: row.sharedCount
+  }
 }

@@ -19,7 +19,7 @@ import { checkText } from '../values/text.ts'
 import { exportCalendar } from './calendar-export.ts'
 import { copyTrip } from './copy.ts'
 import { redateDays, undateDays } from './date-change.ts'
-import { getTrip, loadTrips } from './trip.row.ts'
+import { createTripReader, getTrip } from './trip.row.ts'
 import type { NewTrip, Trip, TripChanges } from './trip.schema.ts'
 import { trips } from './trip.table.ts'
 
@@ -60,14 +60,15 @@ export interface TripService {
 }
 
 export function createTripService(db: Database, exchangeRates?: ExchangeRates): TripService {
-  return {
-    list: (actor, { includeArchived = false } = {}) =>
-      loadTrips(db, actor, includeArchived ? undefined : eq(trips.isArchived, false)),
+  const reader = createTripReader(db)
 
-    get: (actor, tripId) => getTrip(db, actor, tripId),
+  return {
+    list: (actor, { includeArchived = false } = {}) => reader.list(actor, { includeArchived }),
+
+    get: (actor, tripId) => reader.get(actor, tripId),
 
     async summary(actor, tripId) {
-      const trip = await getTrip(db, actor, tripId)
+      const trip = await reader.get(actor, tripId)
       return { trip, people: await loadPeople(db, tripId), days: await loadDays(db, tripId) }
     },
 
@@ -145,7 +146,7 @@ export function createTripService(db: Database, exchangeRates?: ExchangeRates): 
       }),
 
     async exportCalendar(actor, tripId) {
-      return exportCalendar(await getTrip(db, actor, tripId), await loadDays(db, tripId))
+      return exportCalendar(await reader.get(actor, tripId), await loadDays(db, tripId))
     }
   }
 }
