@@ -13,7 +13,9 @@ import {
 } from '@trek/mcp-tools'
 import { confirmationPages } from '@trek/mcp-tools/store'
 import { createPlanner, seedCategories } from '@trek/planner'
+import { users } from '@trek/planner/tables'
 import { tokenStore } from '@trek/token-store'
+import { eq, exists, sql } from 'drizzle-orm'
 import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify'
 import { createAccounts } from './accounts/accounts.ts'
 import { sessions } from './accounts/sessions.ts'
@@ -91,7 +93,17 @@ export async function buildHost(config: Config, database: Database, outside: Out
   await app.register(closeUnusedConnections)
   await app.register(answerInTime, { withinMs: ANSWER_WITHIN_MS })
   await app.register(sessions, { db, planner, cookieSecure: config.cookieSecure })
-  await app.register(tokenStore, { db, alsoSweep: [...accountSweepTasks, ...calls.sweepTasks] })
+  await app.register(tokenStore, {
+    db,
+    alsoSweep: [...accountSweepTasks, ...calls.sweepTasks],
+    isActiveSubject: (subject) =>
+      exists(
+        db
+          .select({ one: sql`1` })
+          .from(users)
+          .where(eq(users.id, sql`${subject}::int`))
+      )
+  })
   await app.register(assistantsSwitch, { planner })
   await app.register(oauthServer, {
     issuer: config.appUrl,
@@ -144,18 +156,13 @@ export async function buildHost(config: Config, database: Database, outside: Out
         { subject, clientId, detail, ...(grantId !== undefined && { grantId }) },
         request
       ),
-    context: async ({ kind, subject, clientId, clientName, scopes }) => {
-      const user = await planner.users.find(Number(subject))
-      if (!user) throw new TypeError('a token outlived its subject')
-      const actor = { userId: user.id, role: user.role, client: { id: clientId, name: clientName } }
-      return {
-        actor,
-        planner,
-        scopes: expandScopes(scopes),
-        connectionsUrl: `${config.appUrl}/settings/integrations/mcp`,
-        ...(kind === 'static' && { staticTokenNotice: app.oauth.staticTokens.notice })
-      }
-    }
+    context: async ({ kind, subject, clientId, clientName, scopes }) => ({
+      actor: { userId: Number(subject), client: { id: clientId, name: clientName } },
+      planner,
+      scopes: expandScopes(scopes),
+      connectionsUrl: `${config.appUrl}/settings/integrations/mcp`,
+      ...(kind === 'static' && { staticTokenNotice: app.oauth.staticTokens.notice })
+    })
   })
   await app.register(api, { prefix: '/api', config, database, planner, accounts, staticTokenSwitch, version })
   await app.register(web)

@@ -10,7 +10,9 @@ import {
 import { createCallLimiter, createCallStore } from '@trek/mcp-tools/store'
 import { oauthServer } from '@trek/oauth-server'
 import { createPlanner } from '@trek/planner'
+import { users } from '@trek/planner/tables'
 import { tokenStore } from '@trek/token-store'
+import { eq, exists, sql as statement } from 'drizzle-orm'
 import { drizzle } from 'drizzle-orm/postgres-js'
 import Fastify from 'fastify'
 import postgres from 'postgres'
@@ -39,7 +41,16 @@ export async function createTrek({ databaseUrl, poolSize }) {
   const store = await createCallStore(db)
   const limiter = createCallLimiter({ db, ...FAR_AWAY })
   const app = Fastify()
-  await app.register(tokenStore, { db })
+  await app.register(tokenStore, {
+    db,
+    isActiveSubject: (subject) =>
+      exists(
+        db
+          .select({ one: statement`1` })
+          .from(users)
+          .where(eq(users.id, statement`${subject}::int`))
+      )
+  })
   await app.register(oauthServer, {
     issuer: 'https://notes.example',
     store: app.tokenStore,
@@ -74,9 +85,7 @@ export async function createTrek({ databaseUrl, poolSize }) {
     onToolCall: ({ subject, clientId, grantId }, detail, request) =>
       app.oauth.audit.record('tool.called', { subject, clientId, detail, grantId }, request),
     context: async ({ subject, clientId, clientName, scopes }) => {
-      const user = await planner.users.find(Number(subject))
-      if (!user) throw new TypeError('a token outlived its subject')
-      const actor = { userId: user.id, role: user.role, client: { id: clientId, name: clientName } }
+      const actor = { userId: Number(subject), client: { id: clientId, name: clientName } }
       return { actor, planner, scopes: expandScopes(scopes) }
     }
   })

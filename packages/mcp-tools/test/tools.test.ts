@@ -462,7 +462,7 @@ t.test('MCP-56: what is for good is asked first, with the name of what will be g
   )
   await planner.members.add(anna, tripId, 'mallory')
   t.match(await refused('remove_trip_member', { tripId, memberId }), /Remove mallory from/)
-  t.equal((await planner.members.list(anna, tripId)).members.length, 1)
+  t.ok((await planner.members.list(anna, tripId)).members.some(({ id }) => id === memberId))
   t.match(await planner.trips.get(anna, tripId), { title: 'Rome' })
 })
 

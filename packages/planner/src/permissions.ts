@@ -5,6 +5,7 @@ import type { Database } from './database.ts'
 import { ForbiddenError, NotFoundError } from './errors.ts'
 import { tripMembers } from './members/trip-member.table.ts'
 import { trips } from './trips/trip.table.ts'
+import { users } from './users/user.table.ts'
 
 export type PermissionLevel = 'admin' | 'trip_owner' | 'trip_member' | 'everybody'
 
@@ -34,7 +35,7 @@ export type Action = keyof typeof actions
 /** Outside a trip: whether the actor may do this at all. @throws {ForbiddenError} `permission_denied`. */
 export async function requireAction(db: Database, actor: Actor, action: Action): Promise<void> {
   const level = await levelOf(db, action)
-  if (actor.role !== 'admin' && level !== 'everybody') throw denied(action)
+  if (level !== 'everybody' && !(await isAdministrator(db, actor))) throw denied(action)
 }
 
 /**
@@ -72,9 +73,8 @@ export async function requirePermission(
   if (!trip) throw tripNotFound()
   const isOwner = trip.ownerId === actor.userId
   const level = await levelOf(tx, action)
-  const isAllowed =
-    actor.role === 'admin' || level === 'everybody' || level === 'trip_member' || (level === 'trip_owner' && isOwner)
-  if (!isAllowed) throw denied(action)
+  const isAllowed = level === 'everybody' || level === 'trip_member' || (level === 'trip_owner' && isOwner)
+  if (!isAllowed && !(await isAdministrator(tx, actor))) throw denied(action)
   return { isOwner }
 }
 
@@ -85,6 +85,13 @@ export function reaches(db: Database, { userId }: { userId: number | Placeholder
     .from(tripMembers)
     .where(and(eq(tripMembers.tripId, trips.id), eq(tripMembers.userId, userId)))
   return or(eq(trips.userId, userId), exists(membership))
+}
+
+/** Whether the actor administers the instance. */
+export async function isAdministrator(db: Database, { userId, role }: Actor): Promise<boolean> {
+  if (role !== undefined) return role === 'admin'
+  const [user] = await db.select({ role: users.role }).from(users).where(eq(users.id, userId))
+  return user?.role === 'admin'
 }
 
 async function levelOf(db: Database, action: Action): Promise<PermissionLevel> {

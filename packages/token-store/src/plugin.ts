@@ -5,9 +5,9 @@ import type { Database } from './database.ts'
 import type { SweepTask } from './sweeper/sweep-task.ts'
 import { startSweeper } from './sweeper/sweeper.ts'
 import { sweepTasks } from './sweeper/tasks.ts'
-import { createTokenStore } from './token-store.ts'
+import { createTokenStore, type TokenStoreConditions } from './token-store.ts'
 
-export interface TokenStoreOptions {
+export interface TokenStoreOptions extends TokenStoreConditions {
   /** A Drizzle database that holds the tables of `@trek/token-store/tables`; the host opens and closes it. */
   db: Database
   /** How often what nobody needs any more is removed. Default 600; 0: never, because the host does so itself. */
@@ -24,10 +24,10 @@ declare module 'fastify' {
 
 const plugin: FastifyPluginAsync<TokenStoreOptions> = async (
   fastify,
-  { db, sweepEverySeconds: everySeconds = 600, alsoSweep = [] }
+  { db, sweepEverySeconds: everySeconds = 600, alsoSweep = [], ...conditions }
 ) => {
   if (!db) throw new TypeError('tokenStore: option "db" is required')
-  fastify.decorate('tokenStore', createTokenStore(db))
+  fastify.decorate('tokenStore', createTokenStore(db, conditions))
   if (everySeconds === 0) return
   const sweeper = startSweeper(db, [...sweepTasks(db), ...alsoSweep], {
     everySeconds,

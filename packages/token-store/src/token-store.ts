@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm'
 import type { TokenStore } from '@trek/oauth-server'
-import { createAccessTokenStore } from './access-tokens/access-token.store.ts'
+import { type ActiveSubject, createAccessTokenStore } from './access-tokens/access-token.store.ts'
 import { createAuditStore } from './audit/audit.store.ts'
 import { createAuthorizationCodeStore } from './authorization-codes/authorization-code.store.ts'
 import { oauthAuthorizationCodes } from './authorization-codes/authorization-code.table.ts'
@@ -20,13 +20,21 @@ import { createStaticTokenStore } from './static-tokens/static-token.store.ts'
 import { oauthStaticTokens } from './static-tokens/static-token.table.ts'
 import { inTransaction } from './transaction.ts'
 
+export interface TokenStoreConditions {
+  /**
+   * What is true of the subjects who may act, such as `exists (select …)` on a table of the host's. It becomes part of the
+   * look-up of access tokens, and saves the guard a question to the host in every request. Default: the guard asks.
+   */
+  isActiveSubject?: ActiveSubject
+}
+
 /**
  * `TokenStore` of `@trek/oauth-server` on Postgres.
  *
  * Takes digests only and throws `TypeError` for anything else; times are the database's. The tables
  * (`@trek/token-store/tables`) must be there: the host migrates them.
  */
-export function createTokenStore(db: Database): TokenStore {
+export function createTokenStore(db: Database, { isActiveSubject }: TokenStoreConditions = {}): TokenStore {
   return {
     audit: createAuditStore(db),
     clients: createClientStore(db),
@@ -34,7 +42,7 @@ export function createTokenStore(db: Database): TokenStore {
     authorizationCodes: createAuthorizationCodeStore(db),
     deviceCodes: createDeviceCodeStore(db),
     refreshTokens: createRefreshTokenStore(db),
-    accessTokens: createAccessTokenStore(db),
+    accessTokens: createAccessTokenStore(db, isActiveSubject),
     grants: createGrantStore(db),
     replays: createReplayGuard(db),
     rateLimits: createRateLimitStore(db),

@@ -19,7 +19,7 @@ import {
   MethodNotFoundError,
   TooManyRequestsError
 } from './wire/errors.ts'
-import { idOf, isObject, type Message, readMessage } from './wire/json-rpc.ts'
+import { idOf, isObject, type Message, readMessage, type RequestId } from './wire/json-rpc.ts'
 import { BATCH_VERSION } from './wire/versions.ts'
 
 export interface Dispatcher<Context, P extends Principal> {
@@ -121,7 +121,7 @@ async function answerRequest<Context, P extends Principal>(
       })
     }
     const result = await run(exchange)
-    if (result !== undefined) channel.end(`{"jsonrpc":"2.0","id":${JSON.stringify(id)},"result":${result}}`)
+    if (result !== undefined) channel.end(resultMessage(id, result))
   } catch (error) {
     if (!isSaidInBand(error, channel)) throw error
     if (!(error instanceof McpError)) request.log.error({ err: error }, 'an MCP request failed')
@@ -131,6 +131,14 @@ async function answerRequest<Context, P extends Principal>(
     arrived()
     leave()
   }
+}
+
+/** A JSON-RPC result (JSON-RPC 2.0 section 5), around what is JSON already. */
+function resultMessage(id: RequestId, result: string | Buffer): string | Buffer {
+  const start = `{"jsonrpc":"2.0","id":${JSON.stringify(id)},"result":`
+  return typeof result === 'string'
+    ? `${start}${result}}`
+    : Buffer.concat([Buffer.from(start), result, Buffer.from('}')])
 }
 
 /** Once a stream is open, or inside a batch, a status can say nothing any more. */

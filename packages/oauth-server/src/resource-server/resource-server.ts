@@ -76,7 +76,7 @@ export function createResourceServer(settings: Settings, refusals: ScopeRefusals
       if (accessToken === 'malformed') throw invalid('malformed')
       if (!accessToken) throw invalid('unknown_expired_or_revoked')
       if (accessToken.resource !== resource.resource) throw invalid('wrong_audience')
-      if (!(await settings.isActiveSubject(accessToken.subject))) throw invalid('inactive_subject')
+      if (!(await isActive(accessToken))) throw invalid('inactive_subject')
       const verdict = await checkPossession(request, credentials, accessToken.keyThumbprint).catch(challengeProof)
       if (verdict !== 'proven') throw invalid(verdict)
       return accessToken
@@ -111,6 +111,12 @@ export function createResourceServer(settings: Settings, refusals: ScopeRefusals
         })
       })
     }
+  }
+
+  /** Of most tokens their look-up has seen to it. */
+  async function isActive({ kind, subject }: AccessToken): Promise<boolean> {
+    const isKnown = kind !== 'static' && settings.store.accessTokens.findsActiveSubjectsOnly === true
+    return isKnown || settings.isActiveSubject(subject)
   }
 
   function readToken(request: FastifyRequest, resource: ProtectedResource): Credentials {

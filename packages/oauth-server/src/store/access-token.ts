@@ -20,6 +20,11 @@ export interface LiveAccessToken {
 
 export interface AccessTokenStore {
   /**
+   * Whether `find` finds no token of a subject whom the host has removed or disabled; then the guard does not ask the host
+   * again. Absent: it asks.
+   */
+  readonly findsActiveSubjectsOnly?: boolean
+  /**
    * One indexed look-up, on every request to a protected resource. The first one that succeeds is remembered before it
    * is answered: an access token in use proves that its owner got it.
    */

@@ -2,6 +2,7 @@ import { ne, sql } from 'drizzle-orm'
 import type { Actor } from '../actor.ts'
 import type { Database } from '../database.ts'
 import { ForbiddenError, NotFoundError } from '../errors.ts'
+import { isAdministrator } from '../permissions.ts'
 import { publishAddonChange } from './addon-changes.ts'
 import type { Addon } from './addon.schema.ts'
 import { addons } from './addon.table.ts'
@@ -69,7 +70,8 @@ export function createAddonService(db: Database): AddonService {
     },
 
     async set(actor, id, enabled) {
-      if (actor.role !== 'admin') throw new ForbiddenError('admin_required', 'Only administrators may do this')
+      if (!(await isAdministrator(db, actor)))
+        throw new ForbiddenError('admin_required', 'Only administrators may do this')
       const addon = knownAddons.find((known) => known.id === id)
       if (!addon) throw new NotFoundError('addon_not_found', 'There is no such addon')
       await db.transaction(async (tx) => {

@@ -1,4 +1,5 @@
-import { and, eq, gt, inArray, isNull, lte, or, sql } from 'drizzle-orm'
+import { and, eq, gt, inArray, isNull, lte, or, type SQL, sql } from 'drizzle-orm'
+import type { PgColumn } from 'drizzle-orm/pg-core'
 import type { AccessTokenStore, Digest, LiveAccessToken } from '@trek/oauth-server'
 import { oauthClients } from '../clients/client.table.ts'
 import { LAST_USE_PRECISION, now } from '../columns.ts'
@@ -8,7 +9,10 @@ import { oauthGrants } from '../grants/grant.table.ts'
 import { oauthAccessTokens } from './access-token.table.ts'
 import { createMachineIssuer } from './issue-to-machine.ts'
 
-export function createAccessTokenStore(db: Database): AccessTokenStore {
+/** A condition on the host's tables, for the column of a subject. */
+export type ActiveSubject = (subject: PgColumn) => SQL
+
+export function createAccessTokenStore(db: Database, isActiveSubject?: ActiveSubject): AccessTokenStore {
   const findLive = db
     .select({
       id: oauthAccessTokens.id,
@@ -34,7 +38,8 @@ export function createAccessTokenStore(db: Database): AccessTokenStore {
         gt(oauthAccessTokens.expiresAt, now),
         isNull(oauthAccessTokens.revokedAt),
         isNull(oauthGrants.revokedAt),
-        isNull(oauthClients.disabledAt)
+        isNull(oauthClients.disabledAt),
+        isActiveSubject?.(oauthGrants.subject)
       )
     )
     .prepare('oauth_find_access_token')
@@ -93,5 +98,11 @@ export function createAccessTokenStore(db: Database): AccessTokenStore {
     await db.update(oauthAccessTokens).set({ scopeRefusedAt: now }).where(eq(oauthAccessTokens.id, id))
   }
 
-  return { find, revoke, noteScopeRefusal, issueToMachine: createMachineIssuer(db) }
+  return {
+    findsActiveSubjectsOnly: isActiveSubject !== undefined,
+    find,
+    revoke,
+    noteScopeRefusal,
+    issueToMachine: createMachineIssuer(db)
+  }
 }

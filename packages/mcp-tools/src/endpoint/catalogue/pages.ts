@@ -26,6 +26,11 @@ export function listPage<Context>(view: View<Context>, list: ListName, cursor: u
   return `{"${list}":[${page.map(({ json }) => json).join(',')}]${next ? `,"nextCursor":${JSON.stringify(next)}` : ''}}`
 }
 
+/** Whether the list is always told in one piece, to whoever has this view. */
+export function isOnePage<Context>(view: View<Context>, list: ListName): boolean {
+  return view.lists[list].length <= PAGE_SIZES[list]
+}
+
 function startAfter(items: readonly { name: string }[], after: string): number {
   const next = items.findIndex(({ name }) => name > after)
   return next === -1 ? items.length : next

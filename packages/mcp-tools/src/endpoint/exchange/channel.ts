@@ -13,7 +13,7 @@ export interface Channel {
   /** Says something before the answer; nothing where that cannot be. */
   say(message: string): void
   /** The answer, and the end. `statusCode` counts only as long as nothing was said. */
-  end(message: string, statusCode?: number): void
+  end(message: string | Buffer, statusCode?: number): void
   /** The client wants no answer any more: ends without one. */
   cancel(): void
   /** Calls back when the client goes away before the answer. */
@@ -57,7 +57,7 @@ export function createChannel(reply: FastifyReply, { acceptsEvents }: { acceptsE
         reply.code(statusCode).header('content-type', 'application/json; charset=utf-8').send(message)
         return
       }
-      stream.send(message)
+      stream.send(message.toString())
       stream.end()
     },
     cancel() {
@@ -78,7 +78,7 @@ export function createBatchChannel(onGone: Channel['onGone']): Channel & { answe
     onGone,
     say() {},
     end(message) {
-      answer ??= message
+      answer ??= message.toString()
     },
     cancel() {},
     answer: () => answer

@@ -25,7 +25,7 @@ export interface Exchange<Context, P extends Principal = Principal> {
   context(): Promise<Context>
 }
 
-/** Answers a request with the JSON text of a result; `undefined` when it has answered by itself. */
+/** Answers a request with the JSON of a result, as text or as bytes; `undefined` when it has answered by itself. */
 export type Method<Context, P extends Principal = Principal> = (
   exchange: Exchange<Context, P>
-) => string | undefined | Promise<string | undefined>
+) => string | Buffer | undefined | Promise<string | Buffer | undefined>

@@ -119,7 +119,7 @@ t.test('MCP-54: a state is good for the very call of the very caller it was made
 t.test('MCP-54: a state that is too old is refused', async (t) => {
   const store = createLocalCallStore()
   const sealer: CallStore['sealer'] = {
-    seal: (purpose, value) => store.sealer.seal(purpose, value, -1),
+    seal: (purpose, value) => store.sealer.seal(purpose, value, 0.001),
     open: store.sealer.open
   }
   const { app } = await endpoint(t, [interview()], { ...store, sealer })
