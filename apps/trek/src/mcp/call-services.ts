@@ -30,7 +30,7 @@ export async function createCallServices(
   const onError = (error: unknown) => log.warn({ err: error }, 'nodes could not share what they know of MCP calls')
   const store = await createCallStore(db, { confirmUrl: `${appUrl}/mcp/confirm`, onError })
   const limiter = createCallLimiter({ db, requests: mcpRateLimit, perSeconds: 60, onError })
-  const bus = await createPostgresBus({ db, listen: database.listen })
+  const bus = await createPostgresBus({ db, listen: (channel, listener) => database.listen(channel, listener) })
   return {
     store,
     limiter,

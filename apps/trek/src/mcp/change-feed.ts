@@ -41,8 +41,8 @@ export async function createChangeFeed(
       return () => void listeners.delete(listener)
     },
     async close() {
-      const onError = (error: unknown) => log.warn({ err: error }, 'the database was gone already')
-      await Promise.all(stops.map((stop) => stop().catch(onError)))
+      const closing = await Promise.allSettled(stops.map((stop) => stop()))
+      if (closing.some(({ status }) => status === 'rejected')) log.warn('the database was gone already')
     }
   }
 }
