@@ -15,11 +15,11 @@ export function createOriginCheck<Context, P extends Principal>({
   allowedHosts = []
 }: Pick<McpEndpointOptions<Context, P>, 'resource' | 'allowedOrigins' | 'allowedHosts'>) {
   const hosts = new Set([new URL(resource).host, ...allowedHosts].map((host) => host.toLowerCase()))
-  const standardPort = new URL(resource).protocol === 'https:' ? ':443' : ':80'
+  const standardPort = new URL(resource).protocol === 'https:' ? /:443$/ : /:80$/
 
   function isOurs(request: FastifyRequest): boolean {
     const host = request.host.toLowerCase()
-    if (hosts.has(host) || hosts.has(host.replace(new RegExp(`${standardPort}$`), ''))) return true
+    if (hosts.has(host) || hosts.has(host.replace(standardPort, ''))) return true
     const { localAddress } = request.socket
     const isLocal = localAddress === undefined || LOOPBACK_ADDRESS.test(localAddress)
     return isLocal && LOOPBACK_HOST.test(host)
