@@ -22,6 +22,12 @@ export interface McpStream {
   close(): void
 }
 
+/** Which subscription a message belongs to. */
+export function subscriptionOf({ params, result }: Heard): unknown {
+  const meta = (params ?? result)?._meta as Record<string, unknown> | undefined
+  return meta?.['io.modelcontextprotocol/subscriptionId']
+}
+
 /** Reads a stream of messages while it comes. What is answered instead of a stream is a message as well. */
 export function readMcpStream({ status, headers, body }: Response, close: () => void): McpStream {
   const heard: Heard[] = []

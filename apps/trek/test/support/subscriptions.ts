@@ -6,7 +6,7 @@ import { ApiBrowser } from './api-browser.ts'
 import { approvedClient } from './approval.ts'
 import { machineToken } from './machine-client.ts'
 import { type HandMcp, mcpByHand } from './mcp-by-hand.ts'
-import type { Heard, McpStream } from './mcp-stream.ts'
+import { type Heard, type McpStream, subscriptionOf } from './mcp-stream.ts'
 import { signedIn } from './trek.ts'
 
 /** What the servers have to be started with. */
@@ -15,8 +15,6 @@ export const SUBSCRIPTION_SETTINGS = {
   ADMIN_PASSWORD: 'correct horse',
   MCP_MAX_STREAMS_PER_USER: '6'
 }
-
-const ID = 'io.modelcontextprotocol/subscriptionId'
 
 /** Where things are changed, and where somebody listens to that. */
 export interface Nodes {
@@ -45,8 +43,6 @@ const isUpdated = (uri: string) => (message: Heard) =>
 
 /** What a server says when it ends a stream: both, since one page of the specification wants this and another that. */
 const lastWords = ({ heard }: McpStream) => heard.slice(-2)
-
-const subscriptionOf = ({ params }: Heard) => (params?._meta as Record<string, unknown> | undefined)?.[ID]
 
 /** What assistants that listen are told, wherever it happened (MCP-43 to MCP-46, AS-70). */
 export function testSubscriptions(t: Test, start: (t: Test) => Promise<Nodes>): void {
