@@ -1,5 +1,6 @@
+export { readConsentForm } from './consent-form.ts'
 export { startDocumentHost, type DocumentHost } from './document-host.ts'
-export type { Arrival, FakeBrowser } from './fake-browser.ts'
+export { type Arrival, FakeBrowser } from './fake-browser.ts'
 export { loadPersonas } from './load-personas.ts'
 export type { Persona } from './persona.ts'
 export { PersonaError } from './problem.ts'

@@ -1,32 +1,15 @@
-import { createTestDatabase } from '@trek/test-postgres'
 import t, { type Test } from 'tap'
-import { ApiBrowser } from '../support/api-browser.ts'
 import { answerConsent, launchBrowser } from '../support/chromium.ts'
-import { freePort } from '../support/free-port.ts'
 import { postToken, registerByHand } from '../support/oauth-by-hand.ts'
-import { runningServer } from '../support/server-process.ts'
-
-/** Several servers that are one TREK: one public address, one database. */
-async function severalServers(t: Test, count: number) {
-  const { url: DATABASE_URL, sql } = await createTestDatabase(t)
-  const port = String(await freePort())
-  const APP_URL = `http://127.0.0.1:${port}`
-  const environment = { DATABASE_URL, APP_URL, LOG_LEVEL: 'warn' }
-  const first = await runningServer(t, { ...environment, PORT: port })
-  const others = await Promise.all(Array.from({ length: count - 1 }, () => runningServer(t, environment)))
-  const urls = [first.url, ...others.map(({ url }) => url)]
-  const account = { username: 'anna', email: 'anna@example.org', password: 'correct horse' }
-  await new ApiBrowser(APP_URL).call('POST', '/api/auth/register', account)
-  const trek = { url: APP_URL, mcpUrl: new URL(`${APP_URL}/mcp`) }
-  return { urls, sql, trek, account }
-}
+import { severalServers } from '../support/several-servers.ts'
 
 /** Sends as many requests at once, to one server after the other. */
 function storm<Reply>(urls: string[], times: number, send: (url: string) => Promise<Reply>): Promise<Reply[]> {
   return Promise.all(Array.from({ length: times }, (_, i) => send(urls[i % urls.length] ?? '')))
 }
 
-async function approvedCode(t: Test, { trek, account }: Awaited<ReturnType<typeof severalServers>>) {
+async function approvedCode(t: Test, { trek, signedIn }: Awaited<ReturnType<typeof severalServers>>) {
+  const { account } = await signedIn('anna')
   const client = await registerByHand(trek)
   const page = await (await launchBrowser(t)).newPage()
   const answer = await answerConsent(page, client.authorizationUrl(), account)

@@ -15,7 +15,7 @@ export async function machineClient(browser: ApiBrowser, changes: Record<string,
 }
 
 /** The same with a token, and whether that still works: the status of a `ping`. */
-export async function machineToken(trek: RunningTrek, browser: ApiBrowser) {
+export async function machineToken(trek: Pick<RunningTrek, 'url' | 'mcpUrl'>, browser: ApiBrowser) {
   const { clientId, clientSecret } = await machineClient(browser)
   const form = { grant_type: 'client_credentials', client_id: clientId, client_secret: clientSecret }
   const { body } = await postToken(trek.url, form)

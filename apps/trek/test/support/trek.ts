@@ -64,8 +64,12 @@ export async function startTrek(
 }
 
 /** The same on the embedded database. */
-export async function startEmbeddedTrek(t: Teardown, dataDir: string): Promise<RunningTrek> {
-  return listen(t, { DATA_DIR: dataDir })
+export async function startEmbeddedTrek(
+  t: Teardown,
+  dataDir: string,
+  environment: Record<string, string> = {}
+): Promise<RunningTrek> {
+  return listen(t, { ...environment, DATA_DIR: dataDir })
 }
 
 async function listen(t: Teardown, environment: Record<string, string>, outside: Outside = {}): Promise<RunningTrek> {
@@ -127,7 +131,8 @@ async function listen(t: Teardown, environment: Record<string, string>, outside:
   }
 }
 
-async function signedIn(url: string, name: string): Promise<{ account: Account; browser: ApiBrowser }> {
+/** Makes an account, and signs it in. */
+export async function signedIn(url: string, name: string): Promise<{ account: Account; browser: ApiBrowser }> {
   const account = { username: name, email: `${name}@example.org`, password: randomBytes(12).toString('hex') }
   const browser = new ApiBrowser(url)
   const { status, body } = await browser.call('POST', '/api/auth/register', account)

@@ -23,8 +23,14 @@ export interface OpenStream {
 }
 
 /** Sends a request and reads what comes, while it comes. */
-export async function openStream(url: URL, body: object, headers: Record<string, string>): Promise<OpenStream> {
+export async function openStream(
+  url: URL,
+  body: object,
+  headers: Record<string, string>,
+  signal?: AbortSignal
+): Promise<OpenStream> {
   const controller = new AbortController()
+  signal?.addEventListener('abort', () => controller.abort(), { once: true })
   const reply = await fetch(url, {
     method: 'POST',
     headers: { 'content-type': 'application/json', accept: 'application/json, text/event-stream', ...headers },
@@ -38,12 +44,17 @@ export async function openStream(url: URL, body: object, headers: Record<string,
 export function listenTo(
   url: URL,
   notifications: object,
-  { authorization = 'Bearer anna:talk', id = 'sub-1' }: { authorization?: string; id?: string | number } = {}
+  {
+    authorization = 'Bearer anna:talk',
+    id = 'sub-1',
+    signal
+  }: { authorization?: string; id?: string | number; signal?: AbortSignal } = {}
 ): Promise<OpenStream> {
   return openStream(
     url,
     { jsonrpc: '2.0', id, method: 'subscriptions/listen', params: { notifications, _meta: modernMeta } },
-    { authorization, 'mcp-protocol-version': '2026-07-28', 'mcp-method': 'subscriptions/listen' }
+    { authorization, 'mcp-protocol-version': '2026-07-28', 'mcp-method': 'subscriptions/listen' },
+    signal
   )
 }
 

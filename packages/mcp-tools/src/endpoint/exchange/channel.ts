@@ -16,23 +16,29 @@ export interface Channel {
   end(message: string | Buffer, statusCode?: number): void
   /** The client wants no answer any more: ends without one. */
   cancel(): void
-  /** Calls back when the client goes away before the answer. */
+  /** Calls back when the client goes away before the answer; at once when it has gone. */
   onGone(callback: () => void): void
 }
 
 export function createChannel(reply: FastifyReply, { acceptsEvents }: { acceptsEvents: boolean }): Channel {
   let stream: EventStream | undefined
   let isOver = false
+  let isGone = false
   const whenGone: (() => void)[] = []
   const patience = acceptsEvents ? setTimeout(open, PATIENCE_MS) : undefined
   reply.raw.once('close', () => {
     finish()
-    if (!reply.raw.writableFinished) for (const callback of whenGone) callback()
+    if (!reply.raw.writableFinished) goAway()
   })
 
   function open(): EventStream | undefined {
     if (!isOver) stream ??= openEventStream(reply)
     return stream
+  }
+
+  function goAway(): void {
+    isGone = true
+    for (const callback of whenGone) callback()
   }
 
   function finish(): boolean {
@@ -47,7 +53,10 @@ export function createChannel(reply: FastifyReply, { acceptsEvents }: { acceptsE
     get hasSpoken() {
       return stream !== undefined
     },
-    onGone: (callback) => void whenGone.push(callback),
+    onGone(callback) {
+      if (isGone) callback()
+      else whenGone.push(callback)
+    },
     say(message) {
       if (acceptsEvents && !isOver) open()?.send(message)
     },
@@ -62,7 +71,7 @@ export function createChannel(reply: FastifyReply, { acceptsEvents }: { acceptsE
     },
     cancel() {
       if (!finish()) return
-      for (const callback of whenGone) callback()
+      goAway()
       if (stream) stream.end()
       else reply.code(202).send()
     }

@@ -1,6 +1,7 @@
 import { setTimeout } from 'node:timers/promises'
 import t from 'tap'
-import type { Change, ChangeFeed } from '../../../src/endpoint/index.ts'
+import { Type } from 'typebox'
+import { type Change, type ChangeFeed, defineResource } from '../../../src/endpoint/index.ts'
 import { listeningEndpoint, modernMeta, post, testEndpoint } from '../../support/endpoint.ts'
 import { askModern } from '../../support/modern.ts'
 import { listenTo } from '../../support/stream.ts'
@@ -154,6 +155,47 @@ t.test('MCP-45: five streams a client, and as many a person as the host says', a
   const strict = await listeningEndpoint(t, { changes: feed(), streamsPerSubject: 1 })
   t.equal((await listenTo(strict, { toolsListChanged: true })).status, 200)
   t.equal((await listenTo(strict, { toolsListChanged: true })).status, 429)
+})
+
+t.test('MCP-10, MCP-45: a client that goes away while it is looked what it may read takes no place', async (t) => {
+  let asked = 0
+  let letRead = () => {}
+  const mayRead = new Promise<void>((resolve) => (letRead = resolve))
+  const url = await listeningEndpoint(t, {
+    changes: feed(),
+    resources: [
+      defineResource({
+        uri: 'fix://slow',
+        name: 'slow',
+        title: 'Slow',
+        description: 'Takes its time',
+        scopes: [],
+        parameters: Type.Object({}),
+        async read() {
+          asked += 1
+          await mayRead
+          return {}
+        }
+      })
+    ]
+  })
+  const controller = new AbortController()
+  const gone = Array.from({ length: 5 }, () =>
+    listenTo(url, { resourceSubscriptions: ['fix://slow'] }, { signal: controller.signal }).catch(() => 'gone')
+  )
+  while (asked < gone.length) await setTimeout(10)
+  controller.abort()
+  t.same(new Set(await Promise.all(gone)), new Set(['gone']))
+  // The server hears of that a moment later.
+  await setTimeout(100)
+  letRead()
+  await setTimeout(100)
+  const streams = await Promise.all(gone.map(() => listenTo(url, { toolsListChanged: true })))
+  t.same(
+    streams.map(({ status }) => status),
+    [200, 200, 200, 200, 200]
+  )
+  for (const stream of streams) stream.close()
 })
 
 t.test('MCP-45: what cannot be listened to is refused', async (t) => {
