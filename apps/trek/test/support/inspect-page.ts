@@ -1,5 +1,5 @@
 import axe from 'axe-core'
-import type { Browser, Page } from 'playwright-core'
+import type { Browser, Frame, Page } from 'playwright-core'
 import type { Test } from 'tap'
 
 /** The narrowest phone we care for, and a desk. */
@@ -39,7 +39,8 @@ export async function inspectPage(t: Test, { page, complaints }: WatchedPage): P
   t.same(complaints, [], 'nothing in the console')
 }
 
-async function findFaults(page: Page): Promise<string[]> {
+/** What axe finds fault with, as it looks now. */
+export async function findFaults(page: Page | Frame): Promise<string[]> {
   // Evaluated, not added as an element: the page's own policy rightly refuses foreign scripts.
   await page.evaluate(axe.source)
   const { violations } = await page.evaluate(() => (globalThis as unknown as { axe: typeof axe }).axe.run())

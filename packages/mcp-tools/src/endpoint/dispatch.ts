@@ -10,7 +10,8 @@ import { legacyResults, type ResultWriter } from './exchange/result.ts'
 import type { ConcurrencyCap } from './limits/concurrency-cap.ts'
 import type { Methods } from './methods/methods.ts'
 import { findSession, type Session } from './sessions/session.ts'
-import { type Envelope, isModernRequest, readEnvelope } from './wire/envelope.ts'
+import { showsViews } from './wire/apps-extension.ts'
+import { isModernRequest, readEnvelope } from './wire/envelope.ts'
 import {
   errorMessage,
   INTERNAL_ERROR,
@@ -40,7 +41,6 @@ export interface Dispatcher<Context, P extends Principal> {
 const BATCH_LIMIT = 20
 /** What a client may call a request that it cancels. */
 const MAX_ID_LENGTH = 200
-const VIEWS = 'io.modelcontextprotocol/ui'
 
 /**
  * Answers the message of a POST, or the messages of a batch.
@@ -117,7 +117,7 @@ async function answerRequest<Context, P extends Principal>(
         principal,
         version: envelope.version,
         groups: groupsAsked(request),
-        showsViews: showsViews(envelope, session)
+        showsViews: showsViews(envelope.client ?? session?.client ?? {})
       })
     }
     const result = await run(exchange)
@@ -241,11 +241,6 @@ function acceptedTypes({ headers: { accept }, body }: FastifyRequest): { accepts
 function groupsAsked({ query }: FastifyRequest): readonly string[] | undefined {
   const { tools } = query as { tools?: unknown }
   return typeof tools === 'string' && tools !== '' ? tools.split(',').slice(0, 50).toSorted() : undefined
-}
-
-function showsViews({ client }: Envelope, session: Session | undefined): boolean {
-  const { extensions } = (client ?? session?.client ?? {}) as { extensions?: unknown }
-  return isObject(extensions) && VIEWS in extensions
 }
 
 /** What this request is part of elsewhere (W3C Trace Context); for the log, never for a decision. */

@@ -19,11 +19,11 @@ import { createSessionSubscriptions } from './sessions/session-subscriptions.ts'
 import { createListeners } from './streams/listeners.ts'
 import { createOpenStreams } from './streams/open-streams.ts'
 import { openSessionStream } from './streams/session-stream.ts'
+import { APPS_EXTENSION } from './wire/apps-extension.ts'
 import { InvalidRequestError, McpError } from './wire/errors.ts'
 
 const BODY_LIMIT = 4 * 1024 * 1024
 const INSTRUCTIONS_LIMIT = 2048
-const VIEWS = 'io.modelcontextprotocol/ui'
 
 /**
  * Serves MCP over HTTP: revision 2026-07-28 and, on the same URL, clients of 2025-11-25, 2025-06-18 and 2025-03-26. No
@@ -59,7 +59,7 @@ export async function mcpEndpoint<Context, P extends Principal>(
       serverInfo,
       instructions,
       listening: listeners && { listeners, openStreams },
-      extensions: { ...(tools.some(({ view }) => view) && { [VIEWS]: {} }), ...options.extensions },
+      extensions: { ...(tools.some(({ view }) => view) && { [APPS_EXTENSION]: {} }), ...options.extensions },
       logsToOlderClients: options.logsToOlderClients ?? false,
       requireScopes: options.requireScopes,
       describeError: options.describeError ?? (() => undefined),

@@ -30,4 +30,5 @@ export { defineResource, type Resource, ResourceContent, type ResourceDefinition
 export { defineTool, type Tool, type ToolAnnotations, type ToolDefinition } from './definitions/tool.ts'
 export type { ExpectedError } from './methods/run.ts'
 export { mcpEndpoint } from './endpoint.ts'
+export { VIEW_MIME_TYPE } from './wire/apps-extension.ts'
 export type { McpEndpointOptions } from './options.ts'

@@ -1,6 +1,7 @@
 import { Type } from 'typebox'
 import type { PlannerContext } from '../context.ts'
 import { defineResource, type Resource } from '../endpoint/index.ts'
+import { plannerViews } from '../views/index.ts'
 import { budgetResources } from './budget.ts'
 import { Id, NoParameters, TripParameters } from './parameters.ts'
 
@@ -75,5 +76,6 @@ export const plannerResources: Resource<PlannerContext>[] = [
     parameters: TripParameters,
     read: ({ tripId }, { actor, planner }) => planner.members.list(actor, Number(tripId))
   }),
-  ...budgetResources
+  ...budgetResources,
+  ...plannerViews
 ]

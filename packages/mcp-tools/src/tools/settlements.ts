@@ -2,6 +2,7 @@ import { Settlement, SettlementSummary } from '@trek/planner'
 import { Type } from 'typebox'
 import type { PlannerContext } from '../context.ts'
 import { defineTool, type Tool } from '../endpoint/index.ts'
+import { BUDGET_VIEW } from '../views/index.ts'
 import { creates, destroys, Done, done, PaidAmount, reads, SettlementId, sets, TripId } from './arguments.ts'
 
 const TripOnly = Type.Object({ tripId: TripId })
@@ -28,6 +29,7 @@ export const getSettlementSummary = defineTool<typeof SummaryInput, typeof Summa
   addon: 'budget',
   // Exchange rates may come from outside.
   annotations: { ...reads, openWorldHint: true },
+  view: BUDGET_VIEW,
   input: SummaryInput,
   output: SummaryOutput,
   async run({ tripId, base }, { actor, planner }) {

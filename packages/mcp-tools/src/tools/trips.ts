@@ -2,6 +2,7 @@ import { BudgetOverview, Day, Trip, TripMember, TripOwner, TripPeople } from '@t
 import { Type } from 'typebox'
 import type { PlannerContext } from '../context.ts'
 import { defineTool, type Tool } from '../endpoint/index.ts'
+import { ITINERARY_VIEW } from '../views/index.ts'
 import { CalendarDate, Clearable, creates, Currency, destroys, Done, done, reads, sets, TripId } from './arguments.ts'
 
 /** Trips made by an assistant are at most this long, in days. */
@@ -115,6 +116,7 @@ export const getTripSummary = defineTool<typeof TripOnly, typeof SummaryOutput, 
     'Everything about a trip that this connection may read: the trip, its people, its days with visits in order and notes, its expenses. Call it once before planning or changing.',
   scopes: [],
   annotations: reads,
+  view: ITINERARY_VIEW,
   input: TripOnly,
   output: SummaryOutput,
   async run({ tripId }, { actor, planner, scopes }) {

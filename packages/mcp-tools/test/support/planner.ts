@@ -1,7 +1,7 @@
 import { createPlanner, seedCategories, type Actor, type Planner } from '@trek/planner'
 import { createTestDatabase } from '@trek/test-postgres'
 import { type WatchedTest, watchReplies } from '@trek/wire-schemas'
-import Fastify from 'fastify'
+import Fastify, { type FastifyInstance } from 'fastify'
 import {
   describePlannerError,
   expandScopes,
@@ -17,6 +17,7 @@ import {
 export const EVERYTHING = ['trips:write', 'trips:delete', 'places:write', 'budget:write']
 
 export interface TestTools {
+  app: FastifyInstance
   planner: Planner
   anna: Actor
   berta: Actor
@@ -98,6 +99,7 @@ export async function testTools(
     return { status: reply.statusCode, challenge, ...reply.json<object>() }
   }
   return {
+    app,
     planner,
     sql,
     anna,

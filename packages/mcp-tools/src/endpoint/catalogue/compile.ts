@@ -1,6 +1,7 @@
 import type { Prompt } from '../definitions/prompt.ts'
 import type { Resource } from '../definitions/resource.ts'
 import type { Tool } from '../definitions/tool.ts'
+import { VIEW_MIME_TYPE } from '../wire/apps-extension.ts'
 import { compilePrompt, type CompiledPrompt } from './prompt.ts'
 import { compileResource, type CompiledResource } from './resource.ts'
 import { compileTool, type CompiledTool } from './tool.ts'
@@ -34,9 +35,12 @@ export function compileCatalogue<Context>({
   prompts,
   isIdempotencyKept
 }: CatalogueSources<Context>): Catalogue<Context> {
-  const views = new Set(resources.map(({ uri }) => uri))
+  const views = new Set(resources.filter(({ mimeType }) => mimeType === VIEW_MIME_TYPE).map(({ uri }) => uri))
   const lost = tools.find(({ view }) => view !== undefined && !views.has(view))
-  if (lost) throw new TypeError(`mcpEndpoint: tool "${lost.name}" has the view ${lost.view}, which is no resource here`)
+  if (lost)
+    throw new TypeError(
+      `mcpEndpoint: tool "${lost.name}" has the view ${lost.view}, which is no ${VIEW_MIME_TYPE} resource here`
+    )
   return {
     tools: byName(
       tools.map((tool) => [tool.name, compileTool(tool, { isIdempotencyKept })]),

@@ -1,4 +1,6 @@
 import type { Principal } from '../definitions/principal.ts'
+import type { Resource } from '../definitions/resource.ts'
+import { VIEW_MIME_TYPE } from '../wire/apps-extension.ts'
 import type { Version } from '../wire/versions.ts'
 import type { Catalogue } from './compile.ts'
 import type { CompiledPrompt } from './prompt.ts'
@@ -96,9 +98,10 @@ function createView<Context>(
 
   const shape = shapeOf(version)
   const listed = (name: string, listing: Record<string, unknown>) => ({ name, json: JSON.stringify(shape(listing)) })
+  const isShown = ({ mimeType }: Resource<Context>) => showsViews || mimeType !== VIEW_MIME_TYPE
   const listResources = (areTemplates: boolean) =>
     resources
-      .filter(({ isTemplate }) => isTemplate === areTemplates)
+      .filter(({ isTemplate, resource }) => isTemplate === areTemplates && isShown(resource))
       .map(({ resource, listing }) => listed(resource.uri, listing))
 
   return {

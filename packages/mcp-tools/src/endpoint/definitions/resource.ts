@@ -29,6 +29,7 @@ export interface ResourceDefinition<Parameters extends TObject, Context> {
   size?: number
   annotations?: Annotations
   icons?: Icon[]
+  /** `_meta` of the listing; that of the content is the `ResourceContent`'s. */
   meta?: Record<string, unknown>
   /** The template's variables, as text. What does not match is a resource that does not exist. */
   parameters: Parameters

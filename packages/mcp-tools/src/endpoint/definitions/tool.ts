@@ -34,7 +34,7 @@ export interface ToolDefinition<Input extends TObject, Output extends TObject, C
    * `confirm: true` instead, an argument that the endpoint adds to the schema.
    */
   confirm?: (input: Static<Input>, context: Context) => string | Promise<string>
-  /** The `ui://` resource that shows the result, to clients that can show such. */
+  /** The `ui://` resource, of `VIEW_MIME_TYPE`, that shows the result to people whose client can show such (MCP Apps). */
   view?: string
   input: Input
   /** Absent: the tool answers with `Content` only. */
