@@ -23,12 +23,13 @@ export interface ListenServices<Context, P extends Principal> extends CallServic
 }
 
 /**
- * `subscriptions/listen`: a stream of what changes, as long as the client listens. When this side ends it, the request is
- * both cancelled and answered: the pages "Cancellation" and "Subscriptions" of 2026-07-28 want one each.
+ * `subscriptions/listen`: a stream of what changes, as long as the client listens. When this side ends it, the request gets
+ * its result. It is not cancelled besides: the schema of 2026-07-28 keeps that for stdio, and clients take a cancelled stream
+ * for a broken one.
  */
 export function listen<Context, P extends Principal>(services: ListenServices<Context, P>): Method<Context, P> {
   return async (exchange) => {
-    const { id, principal, channel, results, params } = exchange
+    const { id, principal, channel, results, params, request } = exchange
     const { notifications: asked } = params
     if (!isObject(asked)) throw new InvalidParamsError('"notifications" has to be an object')
     if (!channel.canStream)
@@ -40,7 +41,7 @@ export function listen<Context, P extends Principal>(services: ListenServices<Co
       JSON.stringify({ jsonrpc: '2.0', method, params: { ...contents, _meta: { [SUBSCRIPTION_ID]: id } } })
     const stream = services.openStreams.open(principal, (reason) => {
       removeInterest()
-      channel.say(tagged('notifications/cancelled', { requestId: id, reason }))
+      request.log.debug({ reason }, 'a subscription ended')
       const result = results.complete('{}', { [SUBSCRIPTION_ID]: id })
       channel.end(`{"jsonrpc":"2.0","id":${JSON.stringify(id)},"result":${result}}`)
     })

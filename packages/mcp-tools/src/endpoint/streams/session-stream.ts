@@ -21,6 +21,8 @@ export function openSessionStream<P extends Principal>(
     subscriptions: SessionSubscriptions
   }
 ): FastifyReply {
+  // Gone while it was looked who asks: nobody would count the stream out again.
+  if (reply.raw.destroyed) return reply.hijack()
   const open = openStreams.open(principal, () => {
     remove()
     stream.end()
