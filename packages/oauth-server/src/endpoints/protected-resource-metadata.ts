@@ -8,7 +8,9 @@ const ROOT = '/.well-known/oauth-protected-resource'
 
 /** Protected resource metadata (RFC 9728), one document per resource at its path-inserted place. */
 export const protectedResourceMetadata: FastifyPluginAsync<{ settings: Settings }> = async (fastify, { settings }) => {
-  for (const resource of settings.resources) {
+  // Resources of several origins may have the same path; there is one place for it here.
+  const byPath = new Map(settings.resources.map((resource) => [resource.path, resource]))
+  for (const resource of byPath.values()) {
     if (resource.path === '') continue
     const find = () => describeResource(resource, settings)
     servePublicDocument(fastify, ROOT + resource.path, find)
