@@ -156,10 +156,10 @@ export async function buildHost(config: Config, database: Database, outside: Out
         { subject, clientId, detail, ...(grantId !== undefined && { grantId }) },
         request
       ),
-    context: async ({ kind, subject, clientId, clientName, scopes }) => ({
+    context: async ({ kind, subject, clientId, clientName }, scopes) => ({
       actor: { userId: Number(subject), client: { id: clientId, name: clientName } },
       planner,
-      scopes: expandScopes(scopes),
+      scopes,
       connectionsUrl: `${config.appUrl}/settings/integrations/mcp`,
       ...(kind === 'static' && { staticTokenNotice: app.oauth.staticTokens.notice })
     })

@@ -84,9 +84,9 @@ export async function createTrek({ databaseUrl, poolSize }) {
     notice: app.oauth.staticTokens.dueNotice,
     onToolCall: ({ subject, clientId, grantId }, detail, request) =>
       app.oauth.audit.record('tool.called', { subject, clientId, detail, grantId }, request),
-    context: async ({ subject, clientId, clientName, scopes }) => {
+    context: async ({ subject, clientId, clientName }, scopes) => {
       const actor = { userId: Number(subject), client: { id: clientId, name: clientName } }
-      return { actor, planner, scopes: expandScopes(scopes) }
+      return { actor, planner, scopes }
     }
   })
   // An array as the answer would be taken for an error.

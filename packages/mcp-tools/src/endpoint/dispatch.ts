@@ -27,7 +27,7 @@ export interface Dispatcher<Context, P extends Principal> {
   methods: Methods<Context, P>
   findView: FindView<Context>
   modernResults: ResultWriter
-  context: (principal: P) => Promise<Context>
+  context: (principal: P, scopes: ReadonlySet<string>) => Promise<Context>
   /** Throws the guard's refusal when a tool of this name needs more scopes. */
   requireToolScopes: (principal: P, tool: string) => void
   clientRequests: ClientRequests
@@ -100,6 +100,12 @@ async function answerRequest<Context, P extends Principal>(
     const run = (isModern ? dispatcher.methods.modern : dispatcher.methods.legacy).get(method)
     if (!run) throw new MethodNotFoundError(method, { isModern })
     joinTrace(request, params._meta)
+    const view = await dispatcher.findView({
+      principal,
+      version: envelope.version,
+      groups: groupsAsked(request),
+      showsViews: showsViews(envelope.client ?? session?.client ?? {})
+    })
     let context: Promise<Context> | undefined
     const exchange: Exchange<Context, P> = {
       request,
@@ -112,13 +118,8 @@ async function answerRequest<Context, P extends Principal>(
       channel,
       setHeader,
       results: isModern ? dispatcher.modernResults : legacyResults,
-      context: () => (context ??= dispatcher.context(principal)),
-      view: await dispatcher.findView({
-        principal,
-        version: envelope.version,
-        groups: groupsAsked(request),
-        showsViews: showsViews(envelope.client ?? session?.client ?? {})
-      })
+      context: () => (context ??= dispatcher.context(principal, view.scopes)),
+      view
     }
     const result = await run(exchange)
     if (result !== undefined) channel.end(resultMessage(id, result))

@@ -29,8 +29,8 @@ export interface McpEndpointOptions<Context, P extends Principal = Principal> {
   expandScopes?: (scopes: readonly string[]) => ReadonlySet<string>
   /** Whether an addon is on; asked about every request. Default: every one is. */
   isAddonEnabled?: (addon: string) => boolean | Promise<boolean>
-  /** What tools, resources and prompts get to work with. */
-  context: (principal: P) => Promise<Context>
+  /** What tools, resources and prompts get to work with; `scopes` are the principal's and all they imply. */
+  context: (principal: P, scopes: ReadonlySet<string>) => Promise<Context>
   /** A sentence for the person, told beside the next tool result. Default: none. */
   notice?: (principal: P) => Promise<string | undefined>
   /** Told of every tool that was called, whatever came of it. */

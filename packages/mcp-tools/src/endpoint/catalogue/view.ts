@@ -10,6 +10,8 @@ import type { CompiledTool } from './tool.ts'
 
 /** What some callers may see and use of the catalogue. Made once for all whom it fits, lists serialised. */
 export interface View<Context> {
+  /** The caller's scopes and all they imply. */
+  scopes: ReadonlySet<string>
   tools: ReadonlyMap<string, CompiledTool<Context>>
   /** Names of tools that are there, whatever scopes they need. */
   offered: ReadonlySet<string>
@@ -106,6 +108,7 @@ function createView<Context>(
 
   return {
     key,
+    scopes,
     tools: new Map(tools),
     offered: new Set(offered.map(([name]) => name)),
     resources,

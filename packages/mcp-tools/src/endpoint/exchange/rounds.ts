@@ -51,13 +51,6 @@ export interface RoundsContext {
  * @throws {InvalidParamsError} when answers or state are not what this call could have.
  */
 export function openRounds({ principal, client, method, params, store, results }: RoundsContext): Rounds {
-  const identity = {
-    subject: principal.subject,
-    clientId: principal.clientId,
-    method,
-    name: params.name ?? params.uri,
-    arguments: argumentsDigest(params.arguments)
-  }
   const { inputResponses = {}, requestState } = params
   if (!isObject(inputResponses)) throw new InvalidParamsError('"inputResponses" has to be an object')
   const state = requestState === undefined ? undefined : openState(requestState)
@@ -66,10 +59,20 @@ export function openRounds({ principal, client, method, params, store, results }
   const kept: Record<string, unknown> = { ...state?.kept }
   let isUsed = false
 
+  /** What a state is bound to. Most calls have none and ask nothing. */
+  function identify() {
+    return {
+      subject: principal.subject,
+      clientId: principal.clientId,
+      method,
+      name: params.name ?? params.uri,
+      arguments: argumentsDigest(params.arguments)
+    }
+  }
+
   function openState(sealed: unknown): State {
     const opened = typeof sealed === 'string' ? (store.sealer.open(PURPOSE, sealed) as State | undefined) : undefined
-    const isOurs =
-      opened && Object.entries(identity).every(([key, value]) => opened[key as keyof typeof identity] === value)
+    const isOurs = opened && Object.entries(identify()).every(([key, value]) => opened[key as keyof State] === value)
     if (!isOurs) throw new InvalidParamsError('Invalid request state: call again from the beginning')
     return opened
   }
@@ -105,7 +108,7 @@ export function openRounds({ principal, client, method, params, store, results }
       const entries = Object.entries(questions)
       const asked = Object.fromEntries(entries.map(([key, question]) => [key, questionDigest(question)]))
       const next: State = {
-        ...identity,
+        ...identify(),
         answers: answered,
         kept,
         asked: { ...state?.asked, ...asked },
