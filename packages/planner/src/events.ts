@@ -42,6 +42,10 @@ export async function publish(
     type: PlannerEventType
     tripId: number
     ids?: Record<string, number>
+    /** The name of what changed, as people know it; for the activity log. */
+    what?: string
+    /** Where it is, where that says more: "day 2". */
+    where?: string
     alsoTell?: number[]
     audience?: number[]
   }
