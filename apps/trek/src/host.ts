@@ -33,9 +33,6 @@ import { closeUnusedConnections } from './unused-connections.ts'
 import { readVersion } from './version.ts'
 import { web } from './web.ts'
 
-/** What assistants ask for when they are told nothing else: enough to plan, nothing that deletes or publishes trips. */
-const EVERYDAY_SCOPES = ['trips:read', 'trips:write', 'places:read', 'places:write']
-
 /** They are there for what cannot do better yet. */
 const STATIC_TOKENS = { deprecatedSince: new Date('2026-07-28'), sunset: new Date('2027-12-31') }
 
@@ -109,7 +106,7 @@ export async function buildHost(config: Config, database: Database, outside: Out
     issuer: config.appUrl,
     store: app.tokenStore,
     scopes: trekScopes,
-    resources: [{ resource, name: 'TREK', defaultScopes: EVERYDAY_SCOPES }],
+    resources: [{ resource, name: 'TREK' }],
     tokenPrefix: 'trek',
     // MCP SDK v1 would never ask for more than it began with.
     stepUpOnRefresh: true,

@@ -6,13 +6,15 @@ import { fakeOpener, mcpRemote } from '../support/mcp-remote.ts'
 import { planATrip } from '../support/plan-a-trip.ts'
 import { type RunningTrek, startTrek } from '../support/trek.ts'
 
+const scope = 'trips:write places:write'
+
 /** mcp-remote on a machine without a browser, and the address it tells its user to open somewhere else. */
 async function headless(t: Test, trek: RunningTrek) {
   const { environment } = await fakeOpener(t)
   const client = new Client({ name: 'server', version: '1' })
   const transport = new StdioClientTransport({
     command: process.execPath,
-    args: [mcpRemote, trek.mcpUrl.href, '--device-code'],
+    args: [mcpRemote, trek.mcpUrl.href, '--device-code', '--static-oauth-client-metadata', JSON.stringify({ scope })],
     env: environment,
     stderr: 'pipe'
   })

@@ -6,9 +6,10 @@ import t from 'tap'
 import { answerConsent, launchBrowser } from '../support/chromium.ts'
 import { ClientProvider } from '../support/client-provider.ts'
 import { planATrip } from '../support/plan-a-trip.ts'
+import { askingThePerson } from '../support/step-up.ts'
 import { startTrek } from '../support/trek.ts'
 
-t.test('SDK v1 connects through the browser, plans a trip, refreshes, and goes on', async (t) => {
+t.test('AS-13: SDK v1 connects through the browser to read, asks again to write, refreshes, and goes on', async (t) => {
   const trek = await startTrek(t)
   const account = await trek.account('anna')
   const browser = await launchBrowser(t)
@@ -22,14 +23,19 @@ t.test('SDK v1 connects through the browser, plans a trip, refreshes, and goes o
     'the first attempt asks for consent'
   )
   t.equal(provider.authorizationUrl.searchParams.get('resource'), trek.mcpUrl.href)
-  const answer = await answerConsent(await browser.newPage(), provider.authorizationUrl, account)
+  const page = await browser.newPage()
+  const answer = await answerConsent(page, provider.authorizationUrl, account)
   t.equal(answer.searchParams.get('state'), provider.state())
   t.equal(answer.searchParams.get('iss'), trek.url)
   await first.finishAuth(answer.searchParams.get('code') ?? '')
 
   const client = new Client({ name: 'v1', version: '1' })
-  await client.connect(transport() as never)
-  await planATrip(t, (name, args) => client.callTool({ name, arguments: args }))
+  const second = transport()
+  await client.connect(second as never)
+  t.match(provider.tokens()?.scope, /^(\w+:read ?)+$/)
+  const finish = (answer: URL) => second.finishAuth(answer.searchParams.get('code') ?? '')
+  await planATrip(t, askingThePerson({ client, provider, finish, page, account }))
+  t.equal(provider.browsersOpened, 3, 'to read, to change trips, to change places')
 
   const before = provider.tokens()
   await trek.expireAccessTokens()

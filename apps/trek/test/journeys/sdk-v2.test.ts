@@ -9,6 +9,7 @@ import t from 'tap'
 import { answerConsent, launchBrowser } from '../support/chromium.ts'
 import { ClientProvider } from '../support/client-provider.ts'
 import { planATrip } from '../support/plan-a-trip.ts'
+import { askingThePerson } from '../support/step-up.ts'
 import { startTrek } from '../support/trek.ts'
 
 const wires = [
@@ -17,7 +18,7 @@ const wires = [
 ] as const
 
 for (const { mode, revision } of wires) {
-  t.test(`SDK v2 does the whole journey in revision ${revision}`, async (t) => {
+  t.test(`AS-13: SDK v2 reads, asks to write, and does the whole journey in revision ${revision}`, async (t) => {
     const trek = await startTrek(t)
     const account = await trek.account('anna')
     const browser = await launchBrowser(t)
@@ -27,14 +28,19 @@ for (const { mode, revision } of wires) {
 
     const first = transport()
     await t.rejects(newClient().connect(first), { message: 'Unauthorized' }, 'the first attempt asks for consent')
-    const answer = await answerConsent(await browser.newPage(), provider.authorizationUrl, account)
+    const page = await browser.newPage()
+    const answer = await answerConsent(page, provider.authorizationUrl, account)
     t.equal(answer.searchParams.get('state'), provider.state())
     await first.finishAuth(answer.searchParams)
 
     const client = newClient()
-    await client.connect(transport())
+    const second = transport()
+    await client.connect(second)
     t.equal(client.getNegotiatedProtocolVersion(), revision)
-    await planATrip(t, (name, args) => client.callTool({ name, arguments: args }))
+    t.match(provider.tokens()?.scope, /^(\w+:read ?)+$/)
+    const finish = (answer: URL) => second.finishAuth(answer.searchParams)
+    await planATrip(t, askingThePerson({ client, provider, finish, page, account }))
+    t.equal(provider.browsersOpened, 3, 'to read, to change trips, to change places')
 
     const before = provider.tokens()
     await trek.expireAccessTokens()

@@ -14,7 +14,7 @@ for (const viewport of ['phone', 'desk'] as const) {
     await page.goto(client.authorizationUrl().href)
     await signIn(page, account)
     await page.getByRole('heading', { name: /By hand/ }).waitFor()
-    t.equal(await page.getByRole('checkbox').count(), 4, 'one per scope')
+    t.equal(await page.getByRole('checkbox').count(), 13, 'one for all that can be read')
     await inspectPage(t, watched)
 
     await page.goto(client.authorizationUrl({ redirect_uri: 'https://evil.example/cb' }).href)

@@ -10,6 +10,9 @@ import { answerConsent } from './chromium.ts'
 import { ClientProvider } from './client-provider.ts'
 import type { Account, RunningTrek } from './trek.ts'
 
+/** What its host asks for, so that the person is not asked again at the first change. */
+const WANTED = ['trips:write', 'places:write', 'budget:write']
+
 /** An assistant that its owner has just connected in the browser. */
 export async function connectAssistant(
   trek: RunningTrek,
@@ -20,7 +23,9 @@ export async function connectAssistant(
   const first = new StreamableHTTPClientTransport(trek.mcpUrl, { authProvider: provider })
   const unauthorized = await new Client({ name, version: '1' }).connect(first).catch((error: unknown) => error)
   if (!(unauthorized instanceof Error)) throw new Error('no consent was needed')
-  const answer = await answerConsent(page, provider.authorizationUrl, account)
+  const url = new URL(provider.authorizationUrl)
+  url.searchParams.set('scope', [url.searchParams.get('scope'), ...WANTED].join(' '))
+  const answer = await answerConsent(page, url, account)
   await first.finishAuth(answer.searchParams)
 
   const client = new Client({ name, version: '1' })

@@ -1,6 +1,7 @@
 import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import type { Test } from 'tap'
 
@@ -22,11 +23,16 @@ export async function fakeOpener(t: Test) {
       HOME: home,
       MCP_REMOTE_CONFIG_DIR: join(home, 'auth')
     },
-    async openedUrl(): Promise<string> {
+    /** The next address that is opened, within half a minute. */
+    async openedUrl(signal?: AbortSignal): Promise<string> {
       for (let tries = 0; tries < 300; tries++) {
+        signal?.throwIfAborted()
         const url = await readFile(note, 'utf8').catch(() => undefined)
-        if (url !== undefined) return url
-        await new Promise((resolve) => setTimeout(resolve, 100))
+        if (url !== undefined) {
+          await rm(note)
+          return url
+        }
+        await setTimeout(100)
       }
       throw new Error('no browser was opened')
     }

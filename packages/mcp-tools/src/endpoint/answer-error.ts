@@ -1,5 +1,7 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
+import { legacyResults, type ResultWriter } from './exchange/result.ts'
 import { failure } from './methods/tool-result.ts'
+import { isModernRequest } from './wire/envelope.ts'
 import {
   type ErrorContents,
   errorMessage,
@@ -9,13 +11,18 @@ import {
   PARSE_ERROR,
   TooManyRequestsError
 } from './wire/errors.ts'
-import { idOf, type RequestId } from './wire/json-rpc.ts'
+import { idOf, isObject, type RequestId } from './wire/json-rpc.ts'
 
 /** Answers whatever went wrong before, or instead of, a result. Protocol faults are never a 5xx: those say "come back". */
-export function answerError(error: FastifyError, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+export function answerError(
+  error: FastifyError,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  modernResults: ResultWriter
+): FastifyReply {
   const id = idOf(request.body)
   if (error instanceof McpError) return answerMcpError(error, id, reply)
-  if (isRefusal(error)) return answerRefusal(error, id, reply)
+  if (isRefusal(error)) return answerRefusal(error, request, reply, modernResults)
   const statusCode = error.statusCode ?? 500
   if (statusCode >= 500) {
     request.log.error({ err: error }, 'an MCP request failed')
@@ -45,13 +52,20 @@ function isRefusal(error: FastifyError): error is Refusal {
  * A call that needs more scopes is answered as a failed tool too, with the challenge among its metadata: some hosts look
  * there when they offer to link an account (developers.openai.com, "Authentication").
  */
-function answerRefusal(error: Refusal, id: RequestId | null, reply: FastifyReply): FastifyReply {
+function answerRefusal(
+  error: Refusal,
+  { headers, body }: FastifyRequest,
+  reply: FastifyReply,
+  modernResults: ResultWriter
+): FastifyReply {
+  const id = idOf(body)
   reply.code(error.statusCode).headers(error.headers)
   const challenge = error.headers['www-authenticate']
   if (error.statusCode === 403 && id !== null && challenge !== undefined) {
     const members = failure('insufficient_scope', error.message).members(undefined)
-    const meta = JSON.stringify({ 'mcp/www_authenticate': [challenge] })
-    const result = `${members.slice(0, -1)},"_meta":${meta}}`
+    const params = isObject(body) && isObject(body.params) ? body.params : {}
+    const results = isModernRequest(headers, params) ? modernResults : legacyResults
+    const result = results.complete(members, { 'mcp/www_authenticate': [challenge] })
     return json(reply).send(`{"jsonrpc":"2.0","id":${JSON.stringify(id)},"result":${result}}`)
   }
   return json(reply).send(

@@ -87,7 +87,9 @@ export async function mcpEndpoint<Context, P extends Principal>(
 
   // A message is JSON and nothing else; Fastify would take plain text too.
   fastify.removeContentTypeParser('text/plain')
-  fastify.setErrorHandler((error: FastifyError, request, reply) => answerError(error, request, reply))
+  fastify.setErrorHandler((error: FastifyError, request, reply) =>
+    answerError(error, request, reply, dispatcher.modernResults)
+  )
   fastify.addHook('onRequest', async (request, reply) => {
     reply.headers(crossOriginHeaders).header('cache-control', 'no-store')
     if (request.method === 'OPTIONS') return
