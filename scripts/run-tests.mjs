@@ -32,8 +32,7 @@ function runTests(workspace) {
   return new Promise((resolve) => {
     const child = spawn('npm', ['test', '--silent'], {
       cwd: `${root}${workspace}`,
-      // Coverage is for whoever works on a package (`npm test -w packages/...`); here it would cost a fifth of the time.
-      env: { ...process.env, TAP_REPORTER: 'tap', TAP_COLOR: '0', TAP_DISABLE_COVERAGE: '1' },
+      env: { ...process.env, TAP_REPORTER: 'tap', TAP_COLOR: '0' },
       stdio: ['ignore', 'pipe', 'pipe']
     })
     let output = ''
