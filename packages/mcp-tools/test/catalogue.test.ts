@@ -31,7 +31,10 @@ const missingArguments: Record<string, string> = {
 const otherHints: Record<string, string> = {
   update_trip: 'fewer dates remove days with what is on them',
   update_budget_item: 'people and payers are replaced as a whole',
-  set_budget_item_members: 'the split is replaced as a whole'
+  set_budget_item_members: 'the split is replaced as a whole',
+  set_bag_members: 'who packs the bag is replaced as a whole',
+  set_packing_category_assignees: 'who looks after the category is replaced as a whole',
+  set_todo_category_assignees: 'who looks after the category is replaced as a whole'
 }
 
 t.test('the scopes are the catalogue’s', async (t) => {

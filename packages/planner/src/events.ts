@@ -13,6 +13,9 @@ export type PlannerEventType =
   | `assignment:${'created' | 'updated' | 'deleted' | 'moved' | 'reordered' | 'participants'}`
   | `budget:${'created' | 'updated' | 'deleted' | 'members-updated' | 'member-paid-updated'}`
   | `budget:settlement-${'created' | 'updated' | 'deleted'}`
+  | `packing:${'created' | 'updated' | 'deleted' | 'reordered' | 'assignees' | 'template-applied'}`
+  | `packing:bag-${'created' | 'updated' | 'deleted' | 'members-updated'}`
+  | `todo:${'created' | 'updated' | 'deleted' | 'reordered' | 'assignees'}`
 
 /** That something changed, who did it and who may know. Whoever needs the thing itself asks for it. */
 export interface PlannerEvent {

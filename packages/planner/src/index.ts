@@ -18,6 +18,8 @@ export {
 export type { BudgetService } from './budget/budget.service.ts'
 export { Category } from './categories/category.schema.ts'
 export { seedCategories, type CategoryService } from './categories/category.service.ts'
+export { CategoryAssignees } from './category-assignees/category-assignee.schema.ts'
+export type { CategoryAssigneeService } from './category-assignees/category-assignee.service.ts'
 export type { Database } from './database.ts'
 export { DayNote } from './day-notes/day-note.schema.ts'
 export type { DayNoteChanges, DayNoteService } from './day-notes/day-note.service.ts'
@@ -35,13 +37,28 @@ export { parsePlannerEvent, PLANNER_EVENTS_CHANNEL, type PlannerEvent, type Plan
 export type { ExchangeRates } from './exchange-rates.ts'
 export { TripMember, TripOwner, TripPeople } from './members/member.schema.ts'
 export type { MemberService } from './members/member.service.ts'
+export { PackingBag, type PackingBagChanges } from './packing-bags/packing-bag.schema.ts'
+export type { PackingBagService } from './packing-bags/packing-bag.service.ts'
+export { PackingTemplate, SavedPackingTemplate } from './packing-templates/packing-template.schema.ts'
+export type { PackingTemplateService } from './packing-templates/packing-template.service.ts'
+export {
+  PackingItem,
+  PackingList,
+  type ImportedPackingItem,
+  type NewPackingItem,
+  type PackingItemChanges
+} from './packing/packing-item.schema.ts'
+export type { PackingService } from './packing/packing.service.ts'
 export { Place, TransportMode, type NewPlace, type PlaceChanges } from './places/place.schema.ts'
 export type { PlaceFilter, PlaceService } from './places/place.service.ts'
 export { createPlanner, type Planner, type PlannerOptions } from './planner.ts'
 export { Settlement, SettlementSummary, type SettlementInput } from './settlements/settlement.schema.ts'
 export type { SettlementService } from './settlements/settlement.service.ts'
+export { Todo, type NewTodo, type TodoChanges } from './todos/todo.schema.ts'
+export type { TodoService } from './todos/todo.service.ts'
 export { Trip, type NewTrip, type TripChanges } from './trips/trip.schema.ts'
 export { MAX_TRIP_DAYS, type TripService, type TripSummary } from './trips/trip.service.ts'
+export { Person } from './users/person.schema.ts'
 export { User } from './users/user.schema.ts'
 export type { UserService } from './users/user.service.ts'
 export { MAX_AMOUNT } from './values/money.ts'

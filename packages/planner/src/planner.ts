@@ -2,13 +2,25 @@ import { createAddonService, type AddonService } from './addons/addon.service.ts
 import { createAssignmentService, type AssignmentService } from './assignments/assignment.service.ts'
 import { createBudgetService, type BudgetService } from './budget/budget.service.ts'
 import { createCategoryService, type CategoryService } from './categories/category.service.ts'
+import {
+  createCategoryAssigneeService,
+  type CategoryAssigneeService
+} from './category-assignees/category-assignee.service.ts'
+import { packingCategoryAssignees, todoCategoryAssignees } from './category-assignees/category-assignee.table.ts'
 import type { Database } from './database.ts'
 import { createDayNoteService, type DayNoteService } from './day-notes/day-note.service.ts'
 import { createDayService, type DayService } from './days/day.service.ts'
 import type { ExchangeRates } from './exchange-rates.ts'
 import { createMemberService, type MemberService } from './members/member.service.ts'
+import { createPackingBagService, type PackingBagService } from './packing-bags/packing-bag.service.ts'
+import {
+  createPackingTemplateService,
+  type PackingTemplateService
+} from './packing-templates/packing-template.service.ts'
+import { createPackingService, type PackingService } from './packing/packing.service.ts'
 import { createPlaceService, type PlaceService } from './places/place.service.ts'
 import { createSettlementService, type SettlementService } from './settlements/settlement.service.ts'
+import { createTodoService, type TodoService } from './todos/todo.service.ts'
 import { createTripService, type TripService } from './trips/trip.service.ts'
 import { createUserService, type UserService } from './users/user.service.ts'
 
@@ -23,6 +35,14 @@ export interface Planner {
   dayNotes: DayNoteService
   budget: BudgetService
   settlements: SettlementService
+  packing: PackingService
+  packingBags: PackingBagService
+  packingTemplates: PackingTemplateService
+  /** Who looks after which category of the packing list. */
+  packingAssignees: CategoryAssigneeService
+  todos: TodoService
+  /** Who usually does the to-dos of a category. */
+  todoAssignees: CategoryAssigneeService
   addons: AddonService
 }
 
@@ -47,6 +67,12 @@ export function createPlanner(db: Database, { exchangeRates }: PlannerOptions = 
     dayNotes: createDayNoteService(db),
     budget: createBudgetService(db, exchangeRates),
     settlements: createSettlementService(db, exchangeRates),
+    packing: createPackingService(db),
+    packingBags: createPackingBagService(db),
+    packingTemplates: createPackingTemplateService(db),
+    packingAssignees: createCategoryAssigneeService(db, packingCategoryAssignees, 'packing:assignees'),
+    todos: createTodoService(db),
+    todoAssignees: createCategoryAssigneeService(db, todoCategoryAssignees, 'todo:assignees'),
     addons: createAddonService(db)
   }
 }

@@ -18,6 +18,10 @@ export function resourcesChangedBy({ type, tripId, ids }: PlannerEvent): string[
     case 'place':
     case 'assignment':
       return [places, days]
+    case 'packing':
+      return type.startsWith('packing:bag-') ? [`${trip}/packing`, `${trip}/packing/bags`] : [`${trip}/packing`]
+    case 'todo':
+      return [`${trip}/todos`]
     default:
       return [`${trip}/${kind}`]
   }

@@ -10,6 +10,10 @@ export const AssignmentId = id('A visit: a place on a day, from get_trip_summary
 export const NoteId = id('A note of the day, from get_trip_summary')
 export const BudgetItemId = id('An expense of the trip, from get_trip_summary')
 export const SettlementId = id('A recorded payment of the trip, from list_settlements')
+export const PackingItemId = id('A packing item of the trip, from get_trip_summary')
+export const BagId = id('A bag of the trip, from list_packing_bags')
+export const TemplateId = id('A packing template, from list_packing_templates')
+export const TodoId = id('A to-do of the trip, from list_todos')
 
 const DATE = '^\\d{4}-\\d{2}-\\d{2}$'
 const TIME = '^([01]\\d|2[0-3]):[0-5]\\d$'
@@ -28,6 +32,16 @@ export const People = (description: string) =>
     maxItems: 200,
     description: `${description} (user ids, from list_trip_members)`
   })
+
+export const Color = Type.String({ pattern: '^#[0-9a-fA-F]{6}$', description: 'Colour, #rrggbb' })
+
+/** Arguments of a list that may be long; without them the first `usual` entries. */
+export const paging = (usual: number) => ({
+  limit: Type.Optional(
+    Type.Integer({ minimum: 1, maximum: 500, description: `How many to answer with. Default: ${usual}` })
+  ),
+  offset: Type.Optional(Type.Integer({ minimum: 0, description: 'How many to skip. Default: 0' }))
+})
 
 /** An argument whose `null` clears the value. */
 export const Clearable = <Schema extends Parameters<typeof Type.Union>[0][number]>(schema: Schema) =>

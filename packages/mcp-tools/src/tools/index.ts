@@ -2,11 +2,16 @@ import type { PlannerContext } from '../context.ts'
 import type { Tool } from '../endpoint/index.ts'
 import { assignmentTools } from './assignments.ts'
 import { budgetTools } from './budget.ts'
+import { packingAssigneeTools, todoAssigneeTools } from './category-assignees.ts'
 import { connectionTools } from './connection.ts'
 import { dayNoteTools } from './day-notes.ts'
 import { dayTools } from './days.ts'
+import { packingBagTools } from './packing-bags.ts'
+import { packingTemplateTools } from './packing-templates.ts'
+import { packingTools } from './packing.ts'
 import { placeTools } from './places.ts'
 import { settlementTools } from './settlements.ts'
+import { todoTools } from './todos.ts'
 import { tripTools } from './trips.ts'
 
 /** Every tool of TREK, by the groups a client can name (`/mcp?tools=trips,places`); without one: always there. */
@@ -15,6 +20,8 @@ export const plannerTools: Tool<PlannerContext>[] = [
   ...grouped('days', [...dayTools, ...dayNoteTools]),
   ...grouped('places', [...placeTools, ...assignmentTools]),
   ...grouped('budget', [...budgetTools, ...settlementTools]),
+  ...grouped('packing', [...packingTools, ...packingBagTools, ...packingTemplateTools, ...packingAssigneeTools]),
+  ...grouped('todos', [...todoTools, ...todoAssigneeTools]),
   ...connectionTools
 ]
 

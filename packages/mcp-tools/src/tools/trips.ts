@@ -3,6 +3,7 @@ import { Type } from 'typebox'
 import type { PlannerContext } from '../context.ts'
 import { defineTool, type Tool } from '../endpoint/index.ts'
 import { ITINERARY_VIEW } from '../views/index.ts'
+import { ListSections, listSections } from './list-sections.ts'
 import { CalendarDate, Clearable, creates, Currency, destroys, Done, done, reads, sets, TripId } from './arguments.ts'
 
 /** Trips made by an assistant are at most this long, in days. */
@@ -106,32 +107,36 @@ const SummaryOutput = Type.Object({
   trip: Type.Union([Trip, TripName]),
   members: Type.Optional(Type.Object({ owner: TripOwner, collaborators: Type.Array(TripMember) })),
   days: Type.Optional(Type.Array(Type.Omit(SummaryDay, ['notes_items']))),
-  budget: Type.Optional(BudgetOverview)
+  budget: Type.Optional(BudgetOverview),
+  ...ListSections
 })
 
 export const getTripSummary = defineTool<typeof TripOnly, typeof SummaryOutput, PlannerContext>({
   name: 'get_trip_summary',
   title: 'Get a whole trip',
   description:
-    'Everything about a trip that this connection may read: the trip, its people, its days with visits in order and notes, its expenses. Call it once before planning or changing.',
+    'Everything about a trip that this connection may read: the trip, its people, its days with visits in order and notes, its expenses, packing list and to-dos. Call it once before planning or changing.',
   scopes: [],
   annotations: reads,
   view: ITINERARY_VIEW,
   input: TripOnly,
   output: SummaryOutput,
-  async run({ tripId }, { actor, planner, scopes }) {
+  async run({ tripId }, context) {
+    const { actor, planner, scopes } = context
     const showsBudget = scopes.has('budget:read') && (await planner.addons.isEnabled('budget'))
     const budget = showsBudget && { budget: await planner.budget.overview(actor, tripId) }
+    const lists = await listSections(context, tripId)
     if (!scopes.has('trips:read')) {
       const { id, title } = await planner.trips.get(actor, tripId)
-      return { trip: { id, title }, ...budget }
+      return { trip: { id, title }, ...budget, ...lists }
     }
     const { trip, people, days } = await planner.trips.summary(actor, tripId)
     return {
       trip,
       members: { owner: people.owner, collaborators: people.members },
       days: days.map(({ notes_items: notes, ...day }) => ({ ...day, notes })),
-      ...budget
+      ...budget,
+      ...lists
     }
   }
 })
@@ -207,7 +212,7 @@ export const copyTrip = defineTool<typeof CopyTripInput, typeof TripOutput, Plan
   name: 'copy_trip',
   title: 'Copy a trip',
   description:
-    'Copies a trip with its days, places, visits, notes and expenses into a new one that the person owns. People are not copied, nor who shares or paid an expense.',
+    'Copies a trip with its days, places, visits, notes, expenses, packing list and to-dos into a new one that the person owns; nothing is packed or done there. People are not copied, nor who shares or paid an expense.',
   scopes: ['trips:write'],
   annotations: creates,
   input: CopyTripInput,

@@ -5,13 +5,15 @@ import { copyBudget } from '../budget/copy.ts'
 import type { Database } from '../database.ts'
 import { dayNotes } from '../day-notes/day-note.table.ts'
 import { days } from '../days/day.table.ts'
+import { copyPacking } from '../packing/copy.ts'
 import { tripNotFound } from '../permissions.ts'
 import { places } from '../places/place.table.ts'
+import { copyTodos } from '../todos/copy.ts'
 import { trips } from './trip.table.ts'
 
 /**
- * Copies a trip with its days, places, visits, notes and expenses for a new owner; not its people, nor who takes part in
- * what, shares it or paid. Answers with the copy's id.
+ * Copies a trip with its days, places, visits, notes, expenses, packing list and to-dos for a new owner; not its people,
+ * nor who takes part in what, shares it or paid. Answers with the copy's id.
  */
 export async function copyTrip(tx: Database, actor: Actor, tripId: number, title: string | undefined): Promise<number> {
   const [source] = await tx.select().from(trips).where(eq(trips.id, tripId))
@@ -37,6 +39,8 @@ export async function copyTrip(tx: Database, actor: Actor, tripId: number, title
   await copyVisits(tx, tripId, dayIds, placeIds)
   await copyNotes(tx, tripId, dayIds)
   await copyBudget(tx, tripId, copy.id)
+  await copyPacking(tx, actor, tripId, copy.id)
+  await copyTodos(tx, tripId, copy.id)
   return copy.id
 }
 

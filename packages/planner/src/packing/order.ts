@@ -1,0 +1,26 @@
+import { eq, sql } from 'drizzle-orm'
+import type { Actor } from '../actor.ts'
+import type { Database } from '../database.ts'
+import { moveToFront, placeInOrder } from '../list-order.ts'
+import { isShownTo, listOrder } from './packing-item.row.ts'
+import { packingItems } from './packing-item.table.ts'
+
+/**
+ * Puts the named items first in what the actor sees, and answers which those are. What they do not see keeps its place in
+ * the whole list.
+ */
+export async function reorderItems(tx: Database, actor: Actor, tripId: number, named: number[]): Promise<number[]> {
+  const places = await tx
+    .select({ id: packingItems.id, isShown: sql<boolean>`${isShownTo(tx, actor)}` })
+    .from(packingItems)
+    .where(eq(packingItems.tripId, tripId))
+    .orderBy(...listOrder)
+  const shown = places.filter(({ isShown }) => isShown).map(({ id }) => id)
+  const order = moveToFront(shown, named).values()
+  await placeInOrder(
+    tx,
+    packingItems,
+    places.map(({ id, isShown }) => (isShown ? (order.next().value ?? id) : id))
+  )
+  return shown.filter((id) => named.includes(id))
+}
