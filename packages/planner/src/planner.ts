@@ -6,11 +6,15 @@ import type { Database } from './database.ts'
 import { createDayNoteService, type DayNoteService } from './day-notes/day-note.service.ts'
 import { createDayService, type DayService } from './days/day.service.ts'
 import type { ExchangeRates } from './exchange-rates.ts'
+import { createBundledHolidays } from './holidays/bundled-holidays.ts'
+import { createHolidayService, type HolidayService } from './holidays/holiday.service.ts'
+import type { Holidays } from './holidays/holidays.ts'
 import { createMemberService, type MemberService } from './members/member.service.ts'
 import { createPlaceService, type PlaceService } from './places/place.service.ts'
 import { createSettlementService, type SettlementService } from './settlements/settlement.service.ts'
 import { createTripService, type TripService } from './trips/trip.service.ts'
 import { createUserService, type UserService } from './users/user.service.ts'
+import { createVacayService, type VacayService } from './vacay/vacay.service.ts'
 
 export interface Planner {
   users: UserService
@@ -24,18 +28,25 @@ export interface Planner {
   budget: BudgetService
   settlements: SettlementService
   addons: AddonService
+  holidays: HolidayService
+  vacay: VacayService
 }
 
 export interface PlannerOptions {
   /** Absent: amounts in other currencies than the trip's are counted one to one, and answers say so. */
   exchangeRates?: ExchangeRates
+  /** Absent: public holidays are calculated here. */
+  holidays?: Holidays
 }
 
 /**
  * The trip planner on a Drizzle database that holds the tables of `@trek/planner/tables`. Every write is one transaction
  * that asks permission, changes, and tells (`PLANNER_EVENTS_CHANNEL`) on commit.
  */
-export function createPlanner(db: Database, { exchangeRates }: PlannerOptions = {}): Planner {
+export function createPlanner(
+  db: Database,
+  { exchangeRates, holidays = createBundledHolidays() }: PlannerOptions = {}
+): Planner {
   return {
     users: createUserService(db),
     trips: createTripService(db, exchangeRates),
@@ -47,6 +58,8 @@ export function createPlanner(db: Database, { exchangeRates }: PlannerOptions = 
     dayNotes: createDayNoteService(db),
     budget: createBudgetService(db, exchangeRates),
     settlements: createSettlementService(db, exchangeRates),
-    addons: createAddonService(db)
+    addons: createAddonService(db),
+    holidays: createHolidayService(holidays),
+    vacay: createVacayService(db, holidays)
   }
 }
