@@ -31,7 +31,12 @@ const missingArguments: Record<string, string> = {
 const otherHints: Record<string, string> = {
   update_trip: 'fewer dates remove days with what is on them',
   update_budget_item: 'people and payers are replaced as a whole',
-  set_budget_item_members: 'the split is replaced as a whole'
+  set_budget_item_members: 'the split is replaced as a whole',
+  update_vacay_plan: 'holidays that are switched on take vacation off their dates',
+  decline_vacay_invite: 'the invitation is gone',
+  cancel_vacay_invite: 'the invitation is gone',
+  toggle_company_holiday: 'everybody’s vacation on that day goes',
+  add_holiday_calendar: 'vacation on its dates goes'
 }
 
 t.test('the scopes are the catalogue’s', async (t) => {

@@ -4,6 +4,7 @@ import { defineResource, type Resource } from '../endpoint/index.ts'
 import { plannerViews } from '../views/index.ts'
 import { budgetResources } from './budget.ts'
 import { Id, NoParameters, TripParameters } from './parameters.ts'
+import { vacayResources } from './vacay.ts'
 
 const DayParameters = Type.Object({ tripId: Id, dayId: Id })
 const PlacesParameters = Type.Object({
@@ -77,5 +78,6 @@ export const plannerResources: Resource<PlannerContext>[] = [
     read: ({ tripId }, { actor, planner }) => planner.members.list(actor, Number(tripId))
   }),
   ...budgetResources,
+  ...vacayResources,
   ...plannerViews
 ]

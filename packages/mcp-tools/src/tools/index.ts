@@ -5,9 +5,12 @@ import { budgetTools } from './budget.ts'
 import { connectionTools } from './connection.ts'
 import { dayNoteTools } from './day-notes.ts'
 import { dayTools } from './days.ts'
+import { holidayTools } from './holidays.ts'
 import { placeTools } from './places.ts'
 import { settlementTools } from './settlements.ts'
 import { tripTools } from './trips.ts'
+import { vacayDayTools } from './vacay-days.ts'
+import { vacayPlanTools } from './vacay-plan.ts'
 
 /** Every tool of TREK, by the groups a client can name (`/mcp?tools=trips,places`); without one: always there. */
 export const plannerTools: Tool<PlannerContext>[] = [
@@ -15,6 +18,7 @@ export const plannerTools: Tool<PlannerContext>[] = [
   ...grouped('days', [...dayTools, ...dayNoteTools]),
   ...grouped('places', [...placeTools, ...assignmentTools]),
   ...grouped('budget', [...budgetTools, ...settlementTools]),
+  ...grouped('vacay', [...vacayPlanTools, ...vacayDayTools, ...holidayTools]),
   ...connectionTools
 ]
 
