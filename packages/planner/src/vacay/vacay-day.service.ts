@@ -3,17 +3,17 @@ import type { Actor } from '../actor.ts'
 import type { Database } from '../database.ts'
 import type { Holidays } from '../holidays/holidays.ts'
 import { users } from '../users/user.table.ts'
-import { checkCalendarDate } from '../values/calendar-date.ts'
 import { clearEntries, dayOff, observedRegions, publicHolidays } from './days-off.ts'
 import { idsOf, openPlan, type Plan, readPlan, shownColor, shownName, tellPlan } from './plan.ts'
 import { vacayCompanyHolidays } from './vacay-day-off.table.ts'
 import { vacayEntries, vacayUserColors } from './vacay-person.table.ts'
 import { inYear } from './vacay-year.service.ts'
 import type { CompanyHoliday, DayOff, VacayEntry, VacayYearEntries } from './vacay.schema.ts'
+import { checkedYearOf } from './years.ts'
 
 type Toggled = 'added' | 'removed'
 
-/** Writes throw `invalid_date`, unless the date is a real day written as YYYY-MM-DD. */
+/** Writes throw `invalid_date`, unless the date is a real day as YYYY-MM-DD, and `invalid_value` outside of 2000 to 2100. */
 export interface VacayDayService {
   /** Everybody's days of vacation and the company holidays of a year, by date. */
   list(actor: Actor, year: number): Promise<VacayYearEntries>
@@ -37,7 +37,7 @@ export function createVacayDayService(db: Database, source: Holidays): VacayDayS
     },
 
     async toggle(actor, date) {
-      const years = [yearOf(checkCalendarDate(date, 'date'))]
+      const years = [checkedYearOf(date)]
       const regions = await observedRegions(db, await readPlan(db, actor))
       const holidays = await publicHolidays(source, regions, years)
       return db.transaction(async (tx) => {
@@ -58,7 +58,7 @@ export function createVacayDayService(db: Database, source: Holidays): VacayDayS
 
     toggleCompanyHoliday: (actor, date, note = '') =>
       db.transaction(async (tx) => {
-        const year = yearOf(checkCalendarDate(date, 'date'))
+        const year = checkedYearOf(date)
         const plan = await openPlan(tx, actor)
         const planId = plan.settings.id
         const removed = await tx
@@ -100,8 +100,4 @@ async function loadCompanyHolidays(db: Database, { settings }: Plan, year: numbe
     .where(and(eq(vacayCompanyHolidays.planId, settings.id), inYear(vacayCompanyHolidays.date, year)))
     .orderBy(asc(vacayCompanyHolidays.date))
   return rows.map(({ id, planId, date, note }) => ({ id, plan_id: planId, date, note }))
-}
-
-function yearOf(date: string): number {
-  return Number(date.slice(0, 4))
 }

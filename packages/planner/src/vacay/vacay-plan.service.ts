@@ -94,13 +94,15 @@ export function createVacayPlanService(db: Database, source: Holidays): VacayPla
 }
 
 async function toColumns(source: Holidays, changes: VacaySettings) {
-  const { weekend_days: weekendDays, holidays_region: region } = changes
+  const { weekend_days: weekendDays, week_start: weekStart, holidays_region: region } = changes
   if (weekendDays !== undefined && !/^([0-6](,[0-6])*)?$/.test(weekendDays))
     throw new InvalidInputError('invalid_value', 'weekend_days: write numbers of days with commas, such as 0,6')
+  if (weekStart !== undefined && weekStart !== 0 && weekStart !== 1)
+    throw new InvalidInputError('invalid_value', 'week_start: 0 is Sunday, 1 is Monday')
   return present({
     blockWeekends: changes.block_weekends,
     weekendDays,
-    weekStart: changes.week_start,
+    weekStart,
     holidaysEnabled: changes.holidays_enabled,
     holidaysRegion: region == null ? region : await checkRegion(source, region, 'holidays_region'),
     companyHolidaysEnabled: changes.company_holidays_enabled,

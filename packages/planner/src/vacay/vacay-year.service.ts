@@ -8,11 +8,11 @@ import { vacayCompanyHolidays } from './vacay-day-off.table.ts'
 import { vacayEntries, vacayUserYears } from './vacay-person.table.ts'
 import { vacayYears } from './vacay-plan.table.ts'
 import type { VacayStat } from './vacay.schema.ts'
+import { checkYear } from './years.ts'
 
 /** Days of vacation a year, unless somebody says otherwise. */
 const USUAL_VACATION_DAYS = 30
 const MAX_VACATION_DAYS = 366
-const [FIRST_YEAR, LAST_YEAR] = [2000, 2100]
 
 export interface VacayYearService {
   /** Years the plan is kept for, ascending. */
@@ -30,7 +30,11 @@ export interface VacayYearService {
    * so it is always true; a year the plan is not kept for counts as if it were.
    */
   stats(actor: Actor, year: number): Promise<VacayStat[]>
-  /** The actor's own allowance, in whole days. @throws {InvalidInputError} `invalid_value`, unless it is 0 to 366. */
+  /**
+   * The actor's own allowance, in whole days.
+   *
+   * @throws {InvalidInputError} `invalid_value`, unless it is 0 to 366 in a year from 2000 to 2100
+   */
   setAllowance(actor: Actor, year: number, vacationDays: number): Promise<void>
 }
 
@@ -40,8 +44,7 @@ export function createVacayYearService(db: Database): VacayYearService {
 
     add: (actor, year) =>
       db.transaction(async (tx) => {
-        if (!Number.isInteger(year) || year < FIRST_YEAR || year > LAST_YEAR)
-          throw new InvalidInputError('invalid_value', `year: a plan has years from ${FIRST_YEAR} to ${LAST_YEAR}`)
+        checkYear(year)
         const plan = await openPlan(tx, actor)
         const planId = plan.settings.id
         const added = await tx.insert(vacayYears).values({ planId, year }).onConflictDoNothing().returning()
@@ -94,6 +97,7 @@ export function createVacayYearService(db: Database): VacayYearService {
 
     setAllowance: (actor, year, vacationDays) =>
       db.transaction(async (tx) => {
+        checkYear(year)
         const plan = await openPlan(tx, actor)
         if (!Number.isInteger(vacationDays) || vacationDays < 0 || vacationDays > MAX_VACATION_DAYS)
           throw new InvalidInputError('invalid_value', `vacationDays: give whole days from 0 to ${MAX_VACATION_DAYS}`)

@@ -151,11 +151,19 @@ t.test('unused days move on through all years of the plan, as things are now', a
 t.test('figures that make no sense are refused', async (t) => {
   const { planner, person } = await testPlanner(t)
   const anna = await person('anna')
-  const { years, plan } = planner.vacay
-  for (const year of [1999, 2101, 2027.5]) await t.rejects(years.add(anna, year), { code: 'invalid_value' })
+  const { years, days: vacation, plan } = planner.vacay
+  for (const year of [1999, 2101, 2027.5]) {
+    await t.rejects(years.add(anna, year), { code: 'invalid_value' })
+    await t.rejects(years.setAllowance(anna, year, 30), { code: 'invalid_value' })
+  }
+  for (const date of ['0000-01-01', '1999-12-31', '2101-01-01']) {
+    await t.rejects(vacation.toggle(anna, date), { code: 'invalid_value' })
+    await t.rejects(vacation.toggleCompanyHoliday(anna, date), { code: 'invalid_value' })
+  }
   for (const days of [-1, 367, 1.5]) await t.rejects(years.setAllowance(anna, 2027, days), { code: 'invalid_value' })
   await t.rejects(plan.setColor(anna, 'red'), { code: 'invalid_value' })
   await t.rejects(plan.update(anna, { weekend_days: '7' }), { code: 'invalid_value' })
+  await t.rejects(plan.update(anna, { week_start: 2 }), { code: 'invalid_value' })
   await t.rejects(plan.update(anna, { holidays_region: 'DE-XX' }), { code: 'invalid_value' })
   await t.rejects(plan.update(anna, {}), { code: 'nothing_to_update' })
 })
