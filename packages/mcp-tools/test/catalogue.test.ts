@@ -35,6 +35,11 @@ const otherHints: Record<string, string> = {
   set_bag_members: 'who packs the bag is replaced as a whole',
   set_packing_category_assignees: 'who looks after the category is replaced as a whole',
   set_todo_category_assignees: 'who looks after the category is replaced as a whole'
+  update_vacay_plan: 'holidays that are switched on take vacation off their dates',
+  decline_vacay_invite: 'the invitation is gone',
+  cancel_vacay_invite: 'the invitation is gone',
+  toggle_company_holiday: 'everybody’s vacation on that day goes',
+  add_holiday_calendar: 'vacation on its dates goes'
 }
 
 t.test('the scopes are the catalogue’s', async (t) => {

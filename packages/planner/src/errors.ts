@@ -27,6 +27,13 @@ export type PlannerErrorCode =
   | 'is_owner'
   | 'date_taken'
   | 'username_taken'
+  | 'calendar_not_found'
+  | 'invite_self'
+  | 'already_invited'
+  | 'already_fused'
+  | 'no_pending_invite'
+  | 'color_taken'
+  | 'upstream_failed'
   | 'email_taken'
 
 /** A refusal the caller can do something about. Knows no HTTP: each edge has its own way of telling. */
@@ -51,3 +58,6 @@ export class ConflictError extends PlannerError {}
 
 /** A value that no rule of the domain allows. */
 export class InvalidInputError extends PlannerError {}
+
+/** Something that is asked elsewhere does not answer; the same may work later. */
+export class UnavailableError extends PlannerError {}

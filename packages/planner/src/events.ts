@@ -16,11 +16,13 @@ export type PlannerEventType =
   | `packing:${'created' | 'updated' | 'deleted' | 'reordered' | 'assignees' | 'template-applied'}`
   | `packing:bag-${'created' | 'updated' | 'deleted' | 'members-updated'}`
   | `todo:${'created' | 'updated' | 'deleted' | 'reordered' | 'assignees'}`
+  | `vacay:${'update' | 'settings' | 'invite' | 'accepted' | 'declined' | 'cancelled' | 'dissolved'}`
 
 /** That something changed, who did it and who may know. Whoever needs the thing itself asks for it. */
 export interface PlannerEvent {
   type: PlannerEventType
-  tripId: number
+  /** Absent: it is of no trip, but of the people of the audience. */
+  tripId?: number
   /** Ids of what changed, such as `{ placeId: 7 }`. */
   ids: Record<string, number>
   actor: { userId: number; clientName?: string }
@@ -34,31 +36,33 @@ export const PLANNER_EVENTS_CHANNEL = 'planner_events'
 /** A notification holds less than 8000 bytes; this many ids of ten digits stay well below. */
 const AUDIENCE_LIMIT = 500
 
+/** Of a trip whose people may know, or of people that are named. */
+type Concerns = { tripId: number; audience?: number[] } | { tripId?: undefined; audience: number[] }
+
 /**
- * Tells every node, when the transaction commits and only then. The audience is read inside the transaction; a caller
+ * Tells every node, when the transaction commits and only then. A trip's audience is read inside the transaction; a caller
  * that removes somebody names them, so that they hear of it as well.
  */
 export async function publish(
   tx: Database,
   actor: Actor,
-  event: {
+  event: Concerns & {
     type: PlannerEventType
-    tripId: number
     ids?: Record<string, number>
     /** The name of what changed, as people know it; for the activity log. */
     what?: string
     /** Where it is, where that says more: "day 2". */
     where?: string
     alsoTell?: number[]
-    audience?: number[]
   }
 ): Promise<void> {
-  const audience = [...new Set([...(event.audience ?? (await peopleOf(tx, event.tripId))), ...(event.alsoTell ?? [])])]
+  const people = event.tripId === undefined ? event.audience : (event.audience ?? (await peopleOf(tx, event.tripId)))
+  const audience = [...new Set([...people, ...(event.alsoTell ?? [])])]
   const clientName = actor.client?.name.slice(0, 100)
   for (let start = 0; start < audience.length; start += AUDIENCE_LIMIT) {
     const payload: PlannerEvent = {
       type: event.type,
-      tripId: event.tripId,
+      ...(event.tripId !== undefined && { tripId: event.tripId }),
       ids: event.ids ?? {},
       actor: { userId: actor.userId, ...(clientName !== undefined && { clientName }) },
       audience: audience.slice(start, start + AUDIENCE_LIMIT)

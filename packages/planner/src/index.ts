@@ -31,10 +31,15 @@ export {
   InvalidInputError,
   NotFoundError,
   PlannerError,
-  type PlannerErrorCode
+  type PlannerErrorCode,
+  UnavailableError
 } from './errors.ts'
 export { parsePlannerEvent, PLANNER_EVENTS_CHANNEL, type PlannerEvent, type PlannerEventType } from './events.ts'
 export type { ExchangeRates } from './exchange-rates.ts'
+export { createBundledHolidays } from './holidays/bundled-holidays.ts'
+export { Holiday, HolidayCountry } from './holidays/holiday.schema.ts'
+export type { HolidayService } from './holidays/holiday.service.ts'
+export type { Holidays } from './holidays/holidays.ts'
 export { TripMember, TripOwner, TripPeople } from './members/member.schema.ts'
 export type { MemberService } from './members/member.service.ts'
 export { PackingBag, type PackingBagChanges } from './packing-bags/packing-bag.schema.ts'
@@ -61,4 +66,20 @@ export { MAX_TRIP_DAYS, type TripService, type TripSummary } from './trips/trip.
 export { Person } from './users/person.schema.ts'
 export { User } from './users/user.schema.ts'
 export type { UserService } from './users/user.service.ts'
+export {
+  CompanyHoliday,
+  DayOff,
+  HolidayCalendar,
+  VacayCandidate,
+  VacayEntry,
+  VacayPerson,
+  VacayPlan,
+  VacayPlanData,
+  VacayStat,
+  VacayYearEntries,
+  type HolidayCalendarChanges,
+  type NewHolidayCalendar,
+  type VacaySettings
+} from './vacay/vacay.schema.ts'
+export type { VacayService } from './vacay/vacay.service.ts'
 export { MAX_AMOUNT } from './values/money.ts'

@@ -11,6 +11,9 @@ import type { Database } from './database.ts'
 import { createDayNoteService, type DayNoteService } from './day-notes/day-note.service.ts'
 import { createDayService, type DayService } from './days/day.service.ts'
 import type { ExchangeRates } from './exchange-rates.ts'
+import { createBundledHolidays } from './holidays/bundled-holidays.ts'
+import { createHolidayService, type HolidayService } from './holidays/holiday.service.ts'
+import type { Holidays } from './holidays/holidays.ts'
 import { createMemberService, type MemberService } from './members/member.service.ts'
 import { createPackingBagService, type PackingBagService } from './packing-bags/packing-bag.service.ts'
 import {
@@ -23,6 +26,7 @@ import { createSettlementService, type SettlementService } from './settlements/s
 import { createTodoService, type TodoService } from './todos/todo.service.ts'
 import { createTripService, type TripService } from './trips/trip.service.ts'
 import { createUserService, type UserService } from './users/user.service.ts'
+import { createVacayService, type VacayService } from './vacay/vacay.service.ts'
 
 export interface Planner {
   users: UserService
@@ -44,18 +48,25 @@ export interface Planner {
   /** Who usually does the to-dos of a category. */
   todoAssignees: CategoryAssigneeService
   addons: AddonService
+  holidays: HolidayService
+  vacay: VacayService
 }
 
 export interface PlannerOptions {
   /** Absent: amounts in other currencies than the trip's are counted one to one, and answers say so. */
   exchangeRates?: ExchangeRates
+  /** Absent: public holidays are calculated here. */
+  holidays?: Holidays
 }
 
 /**
  * The trip planner on a Drizzle database that holds the tables of `@trek/planner/tables`. Every write is one transaction
  * that asks permission, changes, and tells (`PLANNER_EVENTS_CHANNEL`) on commit.
  */
-export function createPlanner(db: Database, { exchangeRates }: PlannerOptions = {}): Planner {
+export function createPlanner(
+  db: Database,
+  { exchangeRates, holidays = createBundledHolidays() }: PlannerOptions = {}
+): Planner {
   return {
     users: createUserService(db),
     trips: createTripService(db, exchangeRates),
@@ -73,6 +84,8 @@ export function createPlanner(db: Database, { exchangeRates }: PlannerOptions = 
     packingAssignees: createCategoryAssigneeService(db, packingCategoryAssignees, 'packing:assignees'),
     todos: createTodoService(db),
     todoAssignees: createCategoryAssigneeService(db, todoCategoryAssignees, 'todo:assignees'),
-    addons: createAddonService(db)
+    addons: createAddonService(db),
+    holidays: createHolidayService(holidays),
+    vacay: createVacayService(db, holidays)
   }
 }

@@ -4,7 +4,14 @@ import {
   StaticTokenLimitError,
   StaticTokensDisabledError
 } from '@trek/oauth-server'
-import { ConflictError, ForbiddenError, InvalidInputError, NotFoundError, PlannerError } from '@trek/planner'
+import {
+  ConflictError,
+  ForbiddenError,
+  InvalidInputError,
+  NotFoundError,
+  PlannerError,
+  UnavailableError
+} from '@trek/planner'
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 
 /** Refusals of the API itself; `code` is what the answer calls `error`. */
@@ -56,6 +63,7 @@ function statusOf(error: PlannerError): number {
   if (error instanceof NotFoundError) return 404
   if (error instanceof ForbiddenError) return 403
   if (error instanceof ConflictError) return 409
+  if (error instanceof UnavailableError) return 503
   return error instanceof InvalidInputError ? 422 : 400
 }
 

@@ -9,7 +9,7 @@ export interface TrekChangeFeed extends ChangeFeed {
   close(): Promise<void>
 }
 
-/** Changes to trips go to their people; a switched addon is another catalogue for everybody. */
+/** Changes go to the people they concern; a switched addon is another catalogue for everybody. */
 export async function createChangeFeed(
   database: Database,
   planner: Planner,

@@ -32,6 +32,7 @@ export function LiveEventsProvider({ children }: { children: ReactNode }) {
       number += 1
       const entry = { number, event }
       setLive((before) => ({ ...before, events: [entry, ...before.events].slice(0, LIMIT) }))
+      if (event.tripId === undefined) return
       void queries.invalidateQueries({ queryKey: tripsQuery.queryKey })
       void queries.invalidateQueries({ queryKey: tripQuery(event.tripId).queryKey })
     })

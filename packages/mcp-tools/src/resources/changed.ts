@@ -1,7 +1,9 @@
 import type { PlannerEvent } from '@trek/planner'
 
-/** The resources whose content a change to a trip has changed. */
-export function resourcesChangedBy({ type, tripId, ids }: PlannerEvent): string[] {
+/** The resources whose content a change has changed. */
+export function resourcesChangedBy(event: PlannerEvent): string[] {
+  const { type, tripId, ids } = event
+  if (tripId === undefined) return type.startsWith('vacay:') ? vacayResources(event) : []
   const trip = `trek://trips/${tripId}`
   const days = `${trip}/days`
   const places = `${trip}/places`
@@ -25,4 +27,13 @@ export function resourcesChangedBy({ type, tripId, ids }: PlannerEvent): string[
     default:
       return [`${trip}/${kind}`]
   }
+}
+
+function vacayResources({ type, ids: { firstYear, lastYear } }: PlannerEvent): string[] {
+  const plan = 'trek://vacay/plan'
+  if (firstYear === undefined || lastYear === undefined) return [plan]
+  const years = Array.from({ length: lastYear - firstYear + 1 }, (_, i) => firstYear + i)
+  const entries = years.map((year) => `trek://vacay/entries/${year}`)
+  const holidays = type === 'vacay:update' ? [] : years.map((year) => `trek://vacay/holidays/${year}`)
+  return [plan, ...entries, ...holidays]
 }

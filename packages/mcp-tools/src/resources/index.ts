@@ -5,6 +5,7 @@ import { plannerViews } from '../views/index.ts'
 import { budgetResources } from './budget.ts'
 import { packingResources } from './packing.ts'
 import { Id, NoParameters, TripParameters } from './parameters.ts'
+import { vacayResources } from './vacay.ts'
 
 const DayParameters = Type.Object({ tripId: Id, dayId: Id })
 const PlacesParameters = Type.Object({
@@ -79,5 +80,6 @@ export const plannerResources: Resource<PlannerContext>[] = [
   }),
   ...budgetResources,
   ...packingResources,
+  ...vacayResources,
   ...plannerViews
 ]

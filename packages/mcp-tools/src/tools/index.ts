@@ -9,10 +9,13 @@ import { dayTools } from './days.ts'
 import { packingBagTools } from './packing-bags.ts'
 import { packingTemplateTools } from './packing-templates.ts'
 import { packingTools } from './packing.ts'
+import { holidayTools } from './holidays.ts'
 import { placeTools } from './places.ts'
 import { settlementTools } from './settlements.ts'
 import { todoTools } from './todos.ts'
 import { tripTools } from './trips.ts'
+import { vacayDayTools } from './vacay-days.ts'
+import { vacayPlanTools } from './vacay-plan.ts'
 
 /** Every tool of TREK, by the groups a client can name (`/mcp?tools=trips,places`); without one: always there. */
 export const plannerTools: Tool<PlannerContext>[] = [
@@ -22,6 +25,7 @@ export const plannerTools: Tool<PlannerContext>[] = [
   ...grouped('budget', [...budgetTools, ...settlementTools]),
   ...grouped('packing', [...packingTools, ...packingBagTools, ...packingTemplateTools, ...packingAssigneeTools]),
   ...grouped('todos', [...todoTools, ...todoAssigneeTools]),
+  ...grouped('vacay', [...vacayPlanTools, ...vacayDayTools, ...holidayTools]),
   ...connectionTools
 ]
 

@@ -12,6 +12,7 @@ import { loadPeople } from '../members/member.service.ts'
 import type { TripPeople } from '../members/member.schema.ts'
 import { requireAccess, requireAction, requirePermission } from '../permissions.ts'
 import { places } from '../places/place.table.ts'
+import { moveVacation } from '../vacay/trip-dates.ts'
 import { checkCalendarDate, datesBetween, daysBetween } from '../values/calendar-date.ts'
 import { checkCurrency } from '../values/currency.ts'
 import { present } from '../values/present.ts'
@@ -47,8 +48,8 @@ export interface TripService {
    */
   create(actor: Actor, trip: NewTrip, options?: { maxDays?: number }): Promise<Trip>
   /**
-   * Changes what is given. New dates move the days; a new currency leaves every amount as it is and in the currency it
-   * was in. Asks `trip_edit`, and `trip_archive` or `trip_cover_upload` for those fields.
+   * Changes what is given. New dates move the days, and a new start the owner's vacation; a new currency leaves every amount
+   * as it is and in the currency it was in. Asks `trip_edit`, and `trip_archive` or `trip_cover_upload` for those fields.
    */
   update(actor: Actor, tripId: number, changes: TripChanges): Promise<Trip>
   /** Removes the trip and all in it. Asks `trip_delete`. */
@@ -111,7 +112,7 @@ export function createTripService(db: Database, exchangeRates?: ExchangeRates): 
           isArchived: changes.is_archived,
           currency: newCurrency
         })
-        const newDates = await changeDates(tx, before, changes)
+        const newDates = await changeDates(tx, actor, before, changes)
         if (Object.keys(columns).length === 0 && !newDates) {
           throw new InvalidInputError('nothing_to_update', 'Give at least one field to change')
         }
@@ -169,13 +170,14 @@ function checkDates(start: string | null, end: string | null, maxDays: number): 
 }
 
 /** Moves the days when the dates change; a date left out is the one the trip has. */
-async function changeDates(tx: Database, before: Trip, changes: TripChanges) {
+async function changeDates(tx: Database, actor: Actor, before: Trip, changes: TripChanges) {
   if (changes.start_date === undefined && changes.end_date === undefined) return undefined
   const start = changes.start_date === undefined ? before.start_date : changes.start_date
   const end = changes.end_date === undefined ? before.end_date : changes.end_date
   const dates = checkDates(start, end, MAX_TRIP_DAYS)
   if (start !== before.start_date || end !== before.end_date) {
     await (dates.length > 0 ? redateDays(tx, before.id, dates) : undateDays(tx, before.id))
+    await moveVacation(tx, actor, before, start)
   }
   return { startDate: start, endDate: end }
 }
