@@ -1,6 +1,6 @@
 export type { Actor } from './actor.ts'
 export { ADDON_CHANGES_CHANNEL, parseAddonChange, type AddonChange } from './addons/addon-changes.ts'
-export { Addon } from './addons/addon.schema.ts'
+export { Addon, AddonSwitch } from './addons/addon.schema.ts'
 export type { AddonService } from './addons/addon.service.ts'
 export { DayAssignment, Participant, VisitedPlace } from './assignments/assignment.schema.ts'
 export type { AssignmentService } from './assignments/assignment.service.ts'
