@@ -13,11 +13,19 @@ export type PlannerEventType =
   | `assignment:${'created' | 'updated' | 'deleted' | 'moved' | 'reordered' | 'participants'}`
   | `budget:${'created' | 'updated' | 'deleted' | 'members-updated' | 'member-paid-updated'}`
   | `budget:settlement-${'created' | 'updated' | 'deleted'}`
+  | `collab:note:${'created' | 'updated' | 'deleted'}`
+  | `collab:poll:${'created' | 'voted' | 'closed' | 'deleted'}`
+  | `collab:message:${'created' | 'deleted' | 'reacted'}`
+  | PersonalEventType
+
+/** What happens to somebody and on no trip. */
+export type PersonalEventType = `notification:${'new' | 'updated'}`
 
 /** That something changed, who did it and who may know. Whoever needs the thing itself asks for it. */
 export interface PlannerEvent {
   type: PlannerEventType
-  tripId: number
+  /** Null: it happened to the audience, and on no trip. */
+  tripId: number | null
   /** Ids of what changed, such as `{ placeId: 7 }`. */
   ids: Record<string, number>
   actor: { userId: number; clientName?: string }
@@ -39,7 +47,7 @@ export async function publish(
   tx: Database,
   actor: Actor,
   event: {
-    type: PlannerEventType
+    type: Exclude<PlannerEventType, PersonalEventType>
     tripId: number
     ids?: Record<string, number>
     /** The name of what changed, as people know it; for the activity log. */
@@ -51,13 +59,29 @@ export async function publish(
   }
 ): Promise<void> {
   const audience = [...new Set([...(event.audience ?? (await peopleOf(tx, event.tripId))), ...(event.alsoTell ?? [])])]
-  const clientName = actor.client?.name.slice(0, 100)
+  await send(tx, actor, { type: event.type, tripId: event.tripId, ids: event.ids ?? {}, audience })
+}
+
+/** The same for what concerns people and no trip: only they hear of it. */
+export async function publishTo(
+  tx: Database,
+  actor: Actor,
+  audience: number[],
+  { type, ids = {} }: { type: PersonalEventType; ids?: Record<string, number> }
+): Promise<void> {
+  await send(tx, actor, { type, tripId: null, ids, audience })
+}
+
+async function send(
+  tx: Database,
+  { userId, client }: Actor,
+  { audience, ...event }: Omit<PlannerEvent, 'actor'>
+): Promise<void> {
+  const clientName = client?.name.slice(0, 100)
   for (let start = 0; start < audience.length; start += AUDIENCE_LIMIT) {
     const payload: PlannerEvent = {
-      type: event.type,
-      tripId: event.tripId,
-      ids: event.ids ?? {},
-      actor: { userId: actor.userId, ...(clientName !== undefined && { clientName }) },
+      ...event,
+      actor: { userId, ...(clientName !== undefined && { clientName }) },
       audience: audience.slice(start, start + AUDIENCE_LIMIT)
     }
     await tx.execute(sql`select pg_notify(${PLANNER_EVENTS_CHANNEL}, ${JSON.stringify(payload)})`)

@@ -18,6 +18,10 @@ export {
 export type { BudgetService } from './budget/budget.service.ts'
 export { Category } from './categories/category.schema.ts'
 export { seedCategories, type CategoryService } from './categories/category.service.ts'
+export { MAX_MESSAGE_LENGTH, type ChatService } from './chat/chat.service.ts'
+export { ChatMessage, Reaction } from './chat/message.schema.ts'
+export { CollabNote, type CollabNoteChanges, type NewCollabNote } from './collab-notes/collab-note.schema.ts'
+export type { CollabNoteService } from './collab-notes/collab-note.service.ts'
 export type { Database } from './database.ts'
 export { DayNote } from './day-notes/day-note.schema.ts'
 export type { DayNoteChanges, DayNoteService } from './day-notes/day-note.service.ts'
@@ -31,15 +35,31 @@ export {
   PlannerError,
   type PlannerErrorCode
 } from './errors.ts'
-export { parsePlannerEvent, PLANNER_EVENTS_CHANNEL, type PlannerEvent, type PlannerEventType } from './events.ts'
+export {
+  parsePlannerEvent,
+  type PersonalEventType,
+  PLANNER_EVENTS_CHANNEL,
+  type PlannerEvent,
+  type PlannerEventType
+} from './events.ts'
 export type { ExchangeRates } from './exchange-rates.ts'
 export { TripMember, TripOwner, TripPeople } from './members/member.schema.ts'
 export type { MemberService } from './members/member.service.ts'
+export { Notification, NotificationPage } from './notifications/notification.schema.ts'
+export type { NotificationPreference, NotificationService } from './notifications/notification.service.ts'
+export type { NotificationChannel, NotificationEvent, NotificationParams } from './notifications/wording.ts'
 export { Place, TransportMode, type NewPlace, type PlaceChanges } from './places/place.schema.ts'
 export type { PlaceFilter, PlaceService } from './places/place.service.ts'
 export { createPlanner, type Planner, type PlannerOptions } from './planner.ts'
+export { Poll, type NewPoll } from './polls/poll.schema.ts'
+export type { PollService } from './polls/poll.service.ts'
 export { Settlement, SettlementSummary, type SettlementInput } from './settlements/settlement.schema.ts'
 export type { SettlementService } from './settlements/settlement.service.ts'
+export { ShareFlags, ShareLink, type ShareFlagChanges } from './share-links/share-link.schema.ts'
+export type { ShareLinkService } from './share-links/share-link.service.ts'
+export { SharedTrip } from './share-links/shared-trip.ts'
+export { Tag, type TagChanges } from './tags/tag.schema.ts'
+export type { TagService } from './tags/tag.service.ts'
 export { Trip, type NewTrip, type TripChanges } from './trips/trip.schema.ts'
 export { MAX_TRIP_DAYS, type TripService, type TripSummary } from './trips/trip.service.ts'
 export { User } from './users/user.schema.ts'

@@ -27,7 +27,9 @@ export const actions = {
   member_manage: { default: 'trip_owner', levels: ['admin', 'trip_owner', 'trip_member'] },
   place_edit: { default: 'trip_member', levels: ownerOrMember },
   day_edit: { default: 'trip_member', levels: ownerOrMember },
-  budget_edit: { default: 'trip_member', levels: ownerOrMember }
+  budget_edit: { default: 'trip_member', levels: ownerOrMember },
+  collab_edit: { default: 'trip_member', levels: ownerOrMember },
+  share_manage: { default: 'trip_owner', levels: ownerOrMember }
 } satisfies Record<string, ActionRule>
 
 export type Action = keyof typeof actions

@@ -2,13 +2,19 @@ import { createAddonService, type AddonService } from './addons/addon.service.ts
 import { createAssignmentService, type AssignmentService } from './assignments/assignment.service.ts'
 import { createBudgetService, type BudgetService } from './budget/budget.service.ts'
 import { createCategoryService, type CategoryService } from './categories/category.service.ts'
+import { createChatService, type ChatService } from './chat/chat.service.ts'
+import { createCollabNoteService, type CollabNoteService } from './collab-notes/collab-note.service.ts'
 import type { Database } from './database.ts'
 import { createDayNoteService, type DayNoteService } from './day-notes/day-note.service.ts'
 import { createDayService, type DayService } from './days/day.service.ts'
 import type { ExchangeRates } from './exchange-rates.ts'
 import { createMemberService, type MemberService } from './members/member.service.ts'
+import { createNotificationService, type NotificationService } from './notifications/notification.service.ts'
 import { createPlaceService, type PlaceService } from './places/place.service.ts'
+import { createPollService, type PollService } from './polls/poll.service.ts'
 import { createSettlementService, type SettlementService } from './settlements/settlement.service.ts'
+import { createShareLinkService, type ShareLinkService } from './share-links/share-link.service.ts'
+import { createTagService, type TagService } from './tags/tag.service.ts'
 import { createTripService, type TripService } from './trips/trip.service.ts'
 import { createUserService, type UserService } from './users/user.service.ts'
 
@@ -23,6 +29,12 @@ export interface Planner {
   dayNotes: DayNoteService
   budget: BudgetService
   settlements: SettlementService
+  collabNotes: CollabNoteService
+  polls: PollService
+  chat: ChatService
+  shareLinks: ShareLinkService
+  tags: TagService
+  notifications: NotificationService
   addons: AddonService
 }
 
@@ -36,6 +48,7 @@ export interface PlannerOptions {
  * that asks permission, changes, and tells (`PLANNER_EVENTS_CHANNEL`) on commit.
  */
 export function createPlanner(db: Database, { exchangeRates }: PlannerOptions = {}): Planner {
+  const addons = createAddonService(db)
   return {
     users: createUserService(db),
     trips: createTripService(db, exchangeRates),
@@ -47,6 +60,12 @@ export function createPlanner(db: Database, { exchangeRates }: PlannerOptions = 
     dayNotes: createDayNoteService(db),
     budget: createBudgetService(db, exchangeRates),
     settlements: createSettlementService(db, exchangeRates),
-    addons: createAddonService(db)
+    collabNotes: createCollabNoteService(db),
+    polls: createPollService(db),
+    chat: createChatService(db),
+    shareLinks: createShareLinkService(db, addons),
+    tags: createTagService(db),
+    notifications: createNotificationService(db),
+    addons
   }
 }

@@ -7,10 +7,11 @@ import { dayNotes } from '../day-notes/day-note.table.ts'
 import { days } from '../days/day.table.ts'
 import { tripNotFound } from '../permissions.ts'
 import { places } from '../places/place.table.ts'
+import { copyTags } from '../tags/place-tags.ts'
 import { trips } from './trip.table.ts'
 
 /**
- * Copies a trip with its days, places, visits, notes and expenses for a new owner; not its people, nor who takes part in
+ * Copies a trip with its days, places with their own tags, visits, notes and expenses for a new owner; not its people, nor who takes part in
  * what, shares it or paid. Answers with the copy's id.
  */
 export async function copyTrip(tx: Database, actor: Actor, tripId: number, title: string | undefined): Promise<number> {
@@ -34,6 +35,7 @@ export async function copyTrip(tx: Database, actor: Actor, tripId: number, title
 
   const dayIds = await copyDays(tx, tripId, copy.id)
   const placeIds = await copyPlaces(tx, tripId, copy.id)
+  await copyTags(tx, actor, placeIds)
   await copyVisits(tx, tripId, dayIds, placeIds)
   await copyNotes(tx, tripId, dayIds)
   await copyBudget(tx, tripId, copy.id)
