@@ -1,11 +1,19 @@
 import type { PlannerEvent } from '@trek/planner'
 
-/** The resources whose content a change to a trip has changed. */
+/** What is shared on a trip besides its plan, by the second part of its events. */
+const COLLABORATION: Record<string, string> = {
+  note: 'collab-notes',
+  poll: 'collab/polls',
+  message: 'collab/messages'
+}
+
+/** The resources whose content a change has changed. */
 export function resourcesChangedBy({ type, tripId, ids }: PlannerEvent): string[] {
+  if (tripId === null) return ['trek://notifications/in-app']
   const trip = `trek://trips/${tripId}`
   const days = `${trip}/days`
   const places = `${trip}/places`
-  const [kind] = type.split(':')
+  const [kind, part] = type.split(':')
   switch (kind) {
     case 'trip':
       return ['trek://trips', trip, days]
@@ -18,6 +26,8 @@ export function resourcesChangedBy({ type, tripId, ids }: PlannerEvent): string[
     case 'place':
     case 'assignment':
       return [places, days]
+    case 'collab':
+      return [`${trip}/${COLLABORATION[part ?? '']}`]
     default:
       return [`${trip}/${kind}`]
   }

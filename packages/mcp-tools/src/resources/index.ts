@@ -3,6 +3,8 @@ import type { PlannerContext } from '../context.ts'
 import { defineResource, type Resource } from '../endpoint/index.ts'
 import { plannerViews } from '../views/index.ts'
 import { budgetResources } from './budget.ts'
+import { collabResources } from './collab.ts'
+import { notificationResources } from './notifications.ts'
 import { Id, NoParameters, TripParameters } from './parameters.ts'
 
 const DayParameters = Type.Object({ tripId: Id, dayId: Id })
@@ -77,5 +79,7 @@ export const plannerResources: Resource<PlannerContext>[] = [
     read: ({ tripId }, { actor, planner }) => planner.members.list(actor, Number(tripId))
   }),
   ...budgetResources,
+  ...collabResources,
+  ...notificationResources,
   ...plannerViews
 ]

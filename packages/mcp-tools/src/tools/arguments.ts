@@ -10,6 +10,10 @@ export const AssignmentId = id('A visit: a place on a day, from get_trip_summary
 export const NoteId = id('A note of the day, from get_trip_summary')
 export const BudgetItemId = id('An expense of the trip, from get_trip_summary')
 export const SettlementId = id('A recorded payment of the trip, from list_settlements')
+export const CollabNoteId = id('A shared note of the trip, from get_trip_summary')
+export const PollId = id('A poll of the trip, from list_collab_polls')
+export const MessageId = id('A message of the trip, from list_collab_messages')
+export const TagId = id('A tag of the person, from list_tags')
 
 const DATE = '^\\d{4}-\\d{2}-\\d{2}$'
 const TIME = '^([01]\\d|2[0-3]):[0-5]\\d$'
@@ -18,6 +22,9 @@ export const CalendarDate = (description: string) =>
   Type.String({ pattern: DATE, description: `${description} (YYYY-MM-DD)` })
 export const ClockTime = (description: string) => Type.String({ pattern: TIME, description: `${description} (HH:MM)` })
 export const Currency = Type.String({ minLength: 3, maxLength: 3, description: 'ISO 4217 code, such as EUR' })
+
+export const Color = (description: string) =>
+  Type.String({ pattern: '^#[0-9a-fA-F]{6}$', description: `${description}, as #rrggbb` })
 
 export const Amount = (description: string) => Type.Number({ minimum: 0, maximum: MAX_AMOUNT, description })
 export const PaidAmount = (description: string) =>

@@ -2,19 +2,27 @@ import type { PlannerContext } from '../context.ts'
 import type { Tool } from '../endpoint/index.ts'
 import { assignmentTools } from './assignments.ts'
 import { budgetTools } from './budget.ts'
+import { chatTools } from './chat.ts'
+import { collabNoteTools } from './collab-notes.ts'
 import { connectionTools } from './connection.ts'
 import { dayNoteTools } from './day-notes.ts'
 import { dayTools } from './days.ts'
+import { notificationTools } from './notifications.ts'
 import { placeTools } from './places.ts'
+import { pollTools } from './polls.ts'
 import { settlementTools } from './settlements.ts'
+import { shareLinkTools } from './share-links.ts'
+import { tagTools } from './tags.ts'
 import { tripTools } from './trips.ts'
 
 /** Every tool of TREK, by the groups a client can name (`/mcp?tools=trips,places`); without one: always there. */
 export const plannerTools: Tool<PlannerContext>[] = [
-  ...grouped('trips', tripTools),
+  ...grouped('trips', [...tripTools, ...shareLinkTools]),
   ...grouped('days', [...dayTools, ...dayNoteTools]),
-  ...grouped('places', [...placeTools, ...assignmentTools]),
+  ...grouped('places', [...placeTools, ...assignmentTools, ...tagTools]),
   ...grouped('budget', [...budgetTools, ...settlementTools]),
+  ...grouped('collab', [...collabNoteTools, ...pollTools, ...chatTools]),
+  ...grouped('notifications', notificationTools),
   ...connectionTools
 ]
 

@@ -4,6 +4,7 @@ import type { PlannerContext } from '../context.ts'
 import { defineTool, type Tool } from '../endpoint/index.ts'
 import { ITINERARY_VIEW } from '../views/index.ts'
 import { CalendarDate, Clearable, creates, Currency, destroys, Done, done, reads, sets, TripId } from './arguments.ts'
+import { CollabSummary, readCollabSummary } from './collab-summary.ts'
 
 /** Trips made by an assistant are at most this long, in days. */
 const MAX_DAYS = 90
@@ -106,32 +107,36 @@ const SummaryOutput = Type.Object({
   trip: Type.Union([Trip, TripName]),
   members: Type.Optional(Type.Object({ owner: TripOwner, collaborators: Type.Array(TripMember) })),
   days: Type.Optional(Type.Array(Type.Omit(SummaryDay, ['notes_items']))),
-  budget: Type.Optional(BudgetOverview)
+  budget: Type.Optional(BudgetOverview),
+  ...CollabSummary.properties
 })
 
 export const getTripSummary = defineTool<typeof TripOnly, typeof SummaryOutput, PlannerContext>({
   name: 'get_trip_summary',
   title: 'Get a whole trip',
   description:
-    'Everything about a trip that this connection may read: the trip, its people, its days with visits in order and notes, its expenses. Call it once before planning or changing.',
+    'Everything about a trip that this connection may read: the trip, its people, its days with visits in order and notes, its expenses, its shared notes, and how many polls and chat messages it has. Call it once before planning or changing.',
   scopes: [],
   annotations: reads,
   view: ITINERARY_VIEW,
   input: TripOnly,
   output: SummaryOutput,
-  async run({ tripId }, { actor, planner, scopes }) {
+  async run({ tripId }, context) {
+    const { actor, planner, scopes } = context
     const showsBudget = scopes.has('budget:read') && (await planner.addons.isEnabled('budget'))
     const budget = showsBudget && { budget: await planner.budget.overview(actor, tripId) }
+    const collab = await readCollabSummary(tripId, context)
     if (!scopes.has('trips:read')) {
       const { id, title } = await planner.trips.get(actor, tripId)
-      return { trip: { id, title }, ...budget }
+      return { trip: { id, title }, ...budget, ...collab }
     }
     const { trip, people, days } = await planner.trips.summary(actor, tripId)
     return {
       trip,
       members: { owner: people.owner, collaborators: people.members },
       days: days.map(({ notes_items: notes, ...day }) => ({ ...day, notes })),
-      ...budget
+      ...budget,
+      ...collab
     }
   }
 })
@@ -160,7 +165,8 @@ const AddMemberOutput = Type.Object({ member: TripMember })
 export const addTripMember = defineTool<typeof AddMemberInput, typeof AddMemberOutput, PlannerContext>({
   name: 'add_trip_member',
   title: 'Add a person to a trip',
-  description: 'Gives an existing account access to the trip, by exact user name or e-mail address. For the owner.',
+  description:
+    'Gives an existing account access to the trip, by exact user name or e-mail address, and tells that person. For the owner.',
   scopes: ['trips:write'],
   annotations: sets,
   input: AddMemberInput,
@@ -207,7 +213,7 @@ export const copyTrip = defineTool<typeof CopyTripInput, typeof TripOutput, Plan
   name: 'copy_trip',
   title: 'Copy a trip',
   description:
-    'Copies a trip with its days, places, visits, notes and expenses into a new one that the person owns. People are not copied, nor who shares or paid an expense.',
+    'Copies a trip with its days, places, visits, day notes and expenses into a new one that the person owns. Not copied: people, who shares or paid an expense, shared notes, polls, chat, the public link.',
   scopes: ['trips:write'],
   annotations: creates,
   input: CopyTripInput,
