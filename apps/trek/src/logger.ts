@@ -7,7 +7,10 @@ export interface LogStream {
   write(line: string): void
 }
 
-/** Neither query strings are logged, nor headers that could carry a secret, nor the values of a statement that failed. */
+/** Public links of trips: whoever reads the token sees the trip. */
+const SHARED = /(?<=^(\/api)?\/shared\/).+/
+
+/** Neither query strings are logged, nor tokens of public links, nor headers that could carry a secret, nor the values of a statement that failed. */
 export function loggerOptions(
   { logLevel }: Pick<Config, 'logLevel'>,
   stream?: LogStream
@@ -19,7 +22,7 @@ export function loggerOptions(
       err: loggedError,
       req: (request: FastifyRequest) => ({
         method: request.method,
-        url: request.url.replace(/\?.*$/s, ''),
+        url: request.url.replace(/\?.*$/s, '').replace(SHARED, '…'),
         remoteAddress: request.ip
       })
     },

@@ -16,13 +16,21 @@ export type PlannerEventType =
   | `packing:${'created' | 'updated' | 'deleted' | 'reordered' | 'assignees' | 'template-applied'}`
   | `packing:bag-${'created' | 'updated' | 'deleted' | 'members-updated'}`
   | `todo:${'created' | 'updated' | 'deleted' | 'reordered' | 'assignees'}`
+  | `collab:note:${'created' | 'updated' | 'deleted'}`
+  | `collab:poll:${'created' | 'voted' | 'closed' | 'deleted'}`
+  | `collab:message:${'created' | 'deleted' | 'reacted'}`
+  | PersonalEventType
+
+/** What happens to people, and on no trip. */
+export type PersonalEventType =
   | `vacay:${'update' | 'settings' | 'invite' | 'accepted' | 'declined' | 'cancelled' | 'dissolved'}`
+  | `notification:${'new' | 'updated'}`
 
 /** That something changed, who did it and who may know. Whoever needs the thing itself asks for it. */
 export interface PlannerEvent {
   type: PlannerEventType
-  /** Absent: it is of no trip, but of the people of the audience. */
-  tripId?: number
+  /** Null: it is of no trip, but of the people of the audience. */
+  tripId: number | null
   /** Ids of what changed, such as `{ placeId: 7 }`. */
   ids: Record<string, number>
   actor: { userId: number; clientName?: string }
@@ -36,35 +44,49 @@ export const PLANNER_EVENTS_CHANNEL = 'planner_events'
 /** A notification holds less than 8000 bytes; this many ids of ten digits stay well below. */
 const AUDIENCE_LIMIT = 500
 
-/** Of a trip whose people may know, or of people that are named. */
-type Concerns = { tripId: number; audience?: number[] } | { tripId?: undefined; audience: number[] }
-
 /**
- * Tells every node, when the transaction commits and only then. A trip's audience is read inside the transaction; a caller
+ * Tells every node, when the transaction commits and only then. The audience is read inside the transaction; a caller
  * that removes somebody names them, so that they hear of it as well.
  */
 export async function publish(
   tx: Database,
   actor: Actor,
-  event: Concerns & {
-    type: PlannerEventType
+  event: {
+    type: Exclude<PlannerEventType, PersonalEventType>
+    tripId: number
     ids?: Record<string, number>
     /** The name of what changed, as people know it; for the activity log. */
     what?: string
     /** Where it is, where that says more: "day 2". */
     where?: string
     alsoTell?: number[]
+    audience?: number[]
   }
 ): Promise<void> {
-  const people = event.tripId === undefined ? event.audience : (event.audience ?? (await peopleOf(tx, event.tripId)))
-  const audience = [...new Set([...people, ...(event.alsoTell ?? [])])]
-  const clientName = actor.client?.name.slice(0, 100)
+  const audience = [...new Set([...(event.audience ?? (await peopleOf(tx, event.tripId))), ...(event.alsoTell ?? [])])]
+  await send(tx, actor, { type: event.type, tripId: event.tripId, ids: event.ids ?? {}, audience })
+}
+
+/** The same for what concerns people and no trip: only they hear of it. */
+export async function publishTo(
+  tx: Database,
+  actor: Actor,
+  audience: number[],
+  { type, ids = {} }: { type: PersonalEventType; ids?: Record<string, number> }
+): Promise<void> {
+  await send(tx, actor, { type, tripId: null, ids, audience })
+}
+
+async function send(
+  tx: Database,
+  { userId, client }: Actor,
+  { audience, ...event }: Omit<PlannerEvent, 'actor'>
+): Promise<void> {
+  const clientName = client?.name.slice(0, 100)
   for (let start = 0; start < audience.length; start += AUDIENCE_LIMIT) {
     const payload: PlannerEvent = {
-      type: event.type,
-      ...(event.tripId !== undefined && { tripId: event.tripId }),
-      ids: event.ids ?? {},
-      actor: { userId: actor.userId, ...(clientName !== undefined && { clientName }) },
+      ...event,
+      actor: { userId, ...(clientName !== undefined && { clientName }) },
       audience: audience.slice(start, start + AUDIENCE_LIMIT)
     }
     await tx.execute(sql`select pg_notify(${PLANNER_EVENTS_CHANNEL}, ${JSON.stringify(payload)})`)

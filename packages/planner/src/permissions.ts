@@ -29,7 +29,9 @@ export const actions = {
   day_edit: { default: 'trip_member', levels: ownerOrMember },
   budget_edit: { default: 'trip_member', levels: ownerOrMember },
   /** Packing lists and to-dos. */
-  packing_edit: { default: 'trip_member', levels: ownerOrMember }
+  packing_edit: { default: 'trip_member', levels: ownerOrMember },
+  collab_edit: { default: 'trip_member', levels: ownerOrMember },
+  share_manage: { default: 'trip_owner', levels: ownerOrMember }
 } satisfies Record<string, ActionRule>
 
 export type Action = keyof typeof actions

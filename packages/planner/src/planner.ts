@@ -7,6 +7,8 @@ import {
   type CategoryAssigneeService
 } from './category-assignees/category-assignee.service.ts'
 import { packingCategoryAssignees, todoCategoryAssignees } from './category-assignees/category-assignee.table.ts'
+import { createChatService, type ChatService } from './chat/chat.service.ts'
+import { createCollabNoteService, type CollabNoteService } from './collab-notes/collab-note.service.ts'
 import type { Database } from './database.ts'
 import { createDayNoteService, type DayNoteService } from './day-notes/day-note.service.ts'
 import { createDayService, type DayService } from './days/day.service.ts'
@@ -15,6 +17,7 @@ import { createBundledHolidays } from './holidays/bundled-holidays.ts'
 import { createHolidayService, type HolidayService } from './holidays/holiday.service.ts'
 import type { Holidays } from './holidays/holidays.ts'
 import { createMemberService, type MemberService } from './members/member.service.ts'
+import { createNotificationService, type NotificationService } from './notifications/notification.service.ts'
 import { createPackingBagService, type PackingBagService } from './packing-bags/packing-bag.service.ts'
 import {
   createPackingTemplateService,
@@ -22,7 +25,10 @@ import {
 } from './packing-templates/packing-template.service.ts'
 import { createPackingService, type PackingService } from './packing/packing.service.ts'
 import { createPlaceService, type PlaceService } from './places/place.service.ts'
+import { createPollService, type PollService } from './polls/poll.service.ts'
 import { createSettlementService, type SettlementService } from './settlements/settlement.service.ts'
+import { createShareLinkService, type ShareLinkService } from './share-links/share-link.service.ts'
+import { createTagService, type TagService } from './tags/tag.service.ts'
 import { createTodoService, type TodoService } from './todos/todo.service.ts'
 import { createTripService, type TripService } from './trips/trip.service.ts'
 import { createUserService, type UserService } from './users/user.service.ts'
@@ -47,6 +53,12 @@ export interface Planner {
   todos: TodoService
   /** Who usually does the to-dos of a category. */
   todoAssignees: CategoryAssigneeService
+  collabNotes: CollabNoteService
+  polls: PollService
+  chat: ChatService
+  shareLinks: ShareLinkService
+  tags: TagService
+  notifications: NotificationService
   addons: AddonService
   holidays: HolidayService
   vacay: VacayService
@@ -67,6 +79,7 @@ export function createPlanner(
   db: Database,
   { exchangeRates, holidays = createBundledHolidays() }: PlannerOptions = {}
 ): Planner {
+  const addons = createAddonService(db)
   return {
     users: createUserService(db),
     trips: createTripService(db, exchangeRates),
@@ -84,8 +97,14 @@ export function createPlanner(
     packingAssignees: createCategoryAssigneeService(db, packingCategoryAssignees, 'packing:assignees'),
     todos: createTodoService(db),
     todoAssignees: createCategoryAssigneeService(db, todoCategoryAssignees, 'todo:assignees'),
-    addons: createAddonService(db),
     holidays: createHolidayService(holidays),
-    vacay: createVacayService(db, holidays)
+    vacay: createVacayService(db, holidays),
+    collabNotes: createCollabNoteService(db),
+    polls: createPollService(db),
+    chat: createChatService(db),
+    shareLinks: createShareLinkService(db, addons),
+    tags: createTagService(db),
+    notifications: createNotificationService(db),
+    addons
   }
 }

@@ -87,3 +87,32 @@ t.test('a failed look-up is not remembered', async (t) => {
   await sql`alter table hidden rename to addons`
   t.equal(await addons.isEnabled('budget'), true)
 })
+
+t.test('parts of an addon have a switch of their own, and are off while it is', async (t) => {
+  const { planner, person, sql } = await testPlanner(t)
+  const { addons } = planner
+  const root = await person('root', 'admin')
+  const heard: AddonChange[] = []
+  await sql.listen(ADDON_CHANGES_CHANNEL, (payload) => void heard.push(parseAddonChange(payload)))
+  const areOn = async () =>
+    Promise.all(['collab', 'collab.notes', 'collab.polls', 'collab.chat'].map((id) => addons.isEnabled(id)))
+  t.same(await areOn(), [true, true, true, true])
+  t.match(await addons.set(root, 'collab.chat', false), { id: 'collab.chat', name: 'Chat', enabled: false })
+  await addons.set(root, 'collab.chat', false)
+  t.same(await areOn(), [true, true, true, false])
+  const [collab] = (await addons.list()).filter(({ id }) => id === 'collab')
+  t.match(collab?.features, [{ enabled: true }, { enabled: true }, { id: 'collab.chat', enabled: false }])
+
+  await addons.set(root, 'collab', false)
+  t.same(await areOn(), [false, false, false, false])
+  await addons.set(root, 'collab', true)
+  t.same(await areOn(), [true, true, true, false], 'what was decided stays')
+  await sql`update app_settings set value = 'true' where key = 'collab_chat_enabled'`
+  addons.forget()
+  t.same(await areOn(), [true, true, true, true])
+  t.same(heard, [
+    { id: 'collab.chat', enabled: false },
+    { id: 'collab', enabled: false },
+    { id: 'collab', enabled: true }
+  ])
+})

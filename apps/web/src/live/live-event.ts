@@ -1,8 +1,8 @@
 /** A change somebody made, as the server tells it. */
 export interface LiveEvent {
   type: string
-  /** Absent: it is not of a trip. */
-  tripId?: number
+  /** Null: it is no trip’s, but the person’s. */
+  tripId: number | null
   ids: Record<string, number>
   by: { userId: number; username: string | null; clientName: string | null }
 }
@@ -27,7 +27,17 @@ const WHAT: Record<string, string> = {
   'assignment:deleted': 'took a place off a day',
   'assignment:moved': 'moved a visit',
   'assignment:reordered': 'changed the order of a day',
-  'assignment:participants': 'changed who takes part'
+  'assignment:participants': 'changed who takes part',
+  'collab:note:created': 'added a shared note',
+  'collab:note:updated': 'changed a shared note',
+  'collab:note:deleted': 'removed a shared note',
+  'collab:poll:created': 'started a poll',
+  'collab:poll:voted': 'voted on a poll',
+  'collab:poll:closed': 'closed a poll',
+  'collab:poll:deleted': 'removed a poll',
+  'collab:message:created': 'wrote in the chat',
+  'collab:message:deleted': 'took a message back',
+  'collab:message:reacted': 'reacted to a message'
 }
 
 /** "Claude added a place". */

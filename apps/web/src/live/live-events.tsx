@@ -29,10 +29,10 @@ export function LiveEventsProvider({ children }: { children: ReactNode }) {
     source.addEventListener('error', () => setLive((before) => ({ ...before, isConnected: false })))
     source.addEventListener('planner', ({ data }: MessageEvent<string>) => {
       const event = JSON.parse(data) as LiveEvent
+      if (event.tripId === null) return
       number += 1
       const entry = { number, event }
       setLive((before) => ({ ...before, events: [entry, ...before.events].slice(0, LIMIT) }))
-      if (event.tripId === undefined) return
       void queries.invalidateQueries({ queryKey: tripsQuery.queryKey })
       void queries.invalidateQueries({ queryKey: tripQuery(event.tripId).queryKey })
     })

@@ -1,13 +1,20 @@
 import type { PlannerEvent } from '@trek/planner'
 
+/** What is shared on a trip besides its plan, by the second part of its events. */
+const COLLABORATION: Record<string, string> = {
+  note: 'collab-notes',
+  poll: 'collab/polls',
+  message: 'collab/messages'
+}
+
 /** The resources whose content a change has changed. */
 export function resourcesChangedBy(event: PlannerEvent): string[] {
   const { type, tripId, ids } = event
-  if (tripId === undefined) return type.startsWith('vacay:') ? vacayResources(event) : []
+  if (tripId === null) return type.startsWith('vacay:') ? vacayResources(event) : ['trek://notifications/in-app']
   const trip = `trek://trips/${tripId}`
   const days = `${trip}/days`
   const places = `${trip}/places`
-  const [kind] = type.split(':')
+  const [kind, part] = type.split(':')
   switch (kind) {
     case 'trip':
       return ['trek://trips', trip, days]
@@ -24,6 +31,8 @@ export function resourcesChangedBy(event: PlannerEvent): string[] {
       return type.startsWith('packing:bag-') ? [`${trip}/packing`, `${trip}/packing/bags`] : [`${trip}/packing`]
     case 'todo':
       return [`${trip}/todos`]
+    case 'collab':
+      return [`${trip}/${COLLABORATION[part ?? '']}`]
     default:
       return [`${trip}/${kind}`]
   }

@@ -3,6 +3,8 @@ import type { PlannerContext } from '../context.ts'
 import { defineResource, type Resource } from '../endpoint/index.ts'
 import { plannerViews } from '../views/index.ts'
 import { budgetResources } from './budget.ts'
+import { collabResources } from './collab.ts'
+import { notificationResources } from './notifications.ts'
 import { packingResources } from './packing.ts'
 import { Id, NoParameters, TripParameters } from './parameters.ts'
 import { vacayResources } from './vacay.ts'
@@ -81,5 +83,7 @@ export const plannerResources: Resource<PlannerContext>[] = [
   ...budgetResources,
   ...packingResources,
   ...vacayResources,
+  ...collabResources,
+  ...notificationResources,
   ...plannerViews
 ]

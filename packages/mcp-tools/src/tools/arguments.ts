@@ -14,6 +14,10 @@ export const PackingItemId = id('A packing item of the trip, from get_trip_summa
 export const BagId = id('A bag of the trip, from list_packing_bags')
 export const TemplateId = id('A packing template, from list_packing_templates')
 export const TodoId = id('A to-do of the trip, from list_todos')
+export const CollabNoteId = id('A shared note of the trip, from get_trip_summary')
+export const PollId = id('A poll of the trip, from list_collab_polls')
+export const MessageId = id('A message of the trip, from list_collab_messages')
+export const TagId = id('A tag of the person, from list_tags')
 
 const DATE = '^\\d{4}-\\d{2}-\\d{2}$'
 const TIME = '^([01]\\d|2[0-3]):[0-5]\\d$'
@@ -22,6 +26,9 @@ export const CalendarDate = (description: string) =>
   Type.String({ pattern: DATE, description: `${description} (YYYY-MM-DD)` })
 export const ClockTime = (description: string) => Type.String({ pattern: TIME, description: `${description} (HH:MM)` })
 export const Currency = Type.String({ minLength: 3, maxLength: 3, description: 'ISO 4217 code, such as EUR' })
+
+export const Color = (description: string) =>
+  Type.String({ pattern: '^#[0-9a-fA-F]{6}$', description: `${description}, as #rrggbb` })
 
 export const Amount = (description: string) => Type.Number({ minimum: 0, maximum: MAX_AMOUNT, description })
 export const PaidAmount = (description: string) =>
@@ -32,8 +39,6 @@ export const People = (description: string) =>
     maxItems: 200,
     description: `${description} (user ids, from list_trip_members)`
   })
-
-export const Color = Type.String({ pattern: '^#[0-9a-fA-F]{6}$', description: 'Colour, #rrggbb' })
 
 /** Arguments of a list that may be long; without them the first `usual` entries. */
 export const paging = (usual: number) => ({

@@ -3,15 +3,21 @@ import type { Tool } from '../endpoint/index.ts'
 import { assignmentTools } from './assignments.ts'
 import { budgetTools } from './budget.ts'
 import { packingAssigneeTools, todoAssigneeTools } from './category-assignees.ts'
+import { chatTools } from './chat.ts'
+import { collabNoteTools } from './collab-notes.ts'
 import { connectionTools } from './connection.ts'
 import { dayNoteTools } from './day-notes.ts'
 import { dayTools } from './days.ts'
+import { holidayTools } from './holidays.ts'
+import { notificationTools } from './notifications.ts'
 import { packingBagTools } from './packing-bags.ts'
 import { packingTemplateTools } from './packing-templates.ts'
 import { packingTools } from './packing.ts'
-import { holidayTools } from './holidays.ts'
 import { placeTools } from './places.ts'
+import { pollTools } from './polls.ts'
 import { settlementTools } from './settlements.ts'
+import { shareLinkTools } from './share-links.ts'
+import { tagTools } from './tags.ts'
 import { todoTools } from './todos.ts'
 import { tripTools } from './trips.ts'
 import { vacayDayTools } from './vacay-days.ts'
@@ -19,13 +25,15 @@ import { vacayPlanTools } from './vacay-plan.ts'
 
 /** Every tool of TREK, by the groups a client can name (`/mcp?tools=trips,places`); without one: always there. */
 export const plannerTools: Tool<PlannerContext>[] = [
-  ...grouped('trips', tripTools),
+  ...grouped('trips', [...tripTools, ...shareLinkTools]),
   ...grouped('days', [...dayTools, ...dayNoteTools]),
-  ...grouped('places', [...placeTools, ...assignmentTools]),
+  ...grouped('places', [...placeTools, ...assignmentTools, ...tagTools]),
   ...grouped('budget', [...budgetTools, ...settlementTools]),
   ...grouped('packing', [...packingTools, ...packingBagTools, ...packingTemplateTools, ...packingAssigneeTools]),
   ...grouped('todos', [...todoTools, ...todoAssigneeTools]),
   ...grouped('vacay', [...vacayPlanTools, ...vacayDayTools, ...holidayTools]),
+  ...grouped('collab', [...collabNoteTools, ...pollTools, ...chatTools]),
+  ...grouped('notifications', notificationTools),
   ...connectionTools
 ]
 

@@ -29,7 +29,7 @@ export const listPackingBags = defineTool<typeof TripOnly, typeof ListOutput, Pl
 const CreateBagInput = Type.Object({
   tripId: TripId,
   name: Name,
-  color: Type.Optional(Color),
+  color: Type.Optional(Color('Its colour')),
   weight_limit_grams: Type.Optional(Limit)
 })
 
@@ -51,7 +51,7 @@ const UpdateBagInput = Type.Object({
   tripId: TripId,
   bagId: BagId,
   name: Type.Optional(Name),
-  color: Type.Optional(Color),
+  color: Type.Optional(Color('Its colour')),
   weight_limit_grams: Type.Optional(Clearable(Limit))
 })
 

@@ -14,6 +14,7 @@ import {
   PlaceId,
   reads,
   sets,
+  TagId,
   TripId
 } from './arguments.ts'
 
@@ -32,7 +33,11 @@ const fields = {
   osm_id: text(100, 'OpenStreetMap type:id'),
   website: text(500, 'Web address'),
   phone: text(50, 'Phone number'),
-  price: Type.Number({ minimum: 0, description: 'Cost, such as a ticket' })
+  price: Type.Number({ minimum: 0, description: 'Cost, such as a ticket' }),
+  tag_ids: Type.Array(TagId, {
+    maxItems: 50,
+    description: 'The person’s own tags on it, all of them (from list_tags); tags of others stay'
+  })
 }
 const newPlace = {
   tripId: TripId,
@@ -48,7 +53,8 @@ const newPlace = {
   website: Type.Optional(fields.website),
   phone: Type.Optional(fields.phone),
   price: Type.Optional(fields.price),
-  currency: Type.Optional(Currency)
+  currency: Type.Optional(Currency),
+  tag_ids: Type.Optional(fields.tag_ids)
 }
 /** What many places can be set to at once; null clears. */
 const sharedChanges = {
@@ -62,7 +68,8 @@ const sharedChanges = {
   notes: Type.Optional(Clearable(text(2000, 'Free text'))),
   website: Type.Optional(Clearable(fields.website)),
   phone: Type.Optional(Clearable(fields.phone)),
-  description: Type.Optional(Clearable(fields.description))
+  description: Type.Optional(Clearable(fields.description)),
+  tag_ids: Type.Optional(fields.tag_ids)
 }
 
 const PlaceOutput = Type.Object({ place: Place })
@@ -158,6 +165,7 @@ const ListPlacesInput = Type.Object({
   category: Type.Optional(
     Type.String({ pattern: '^[1-9]\\d{0,8}$', description: 'Category id, from list_categories' })
   ),
+  tag: Type.Optional(Type.String({ pattern: '^[1-9]\\d{0,8}$', description: 'Tag id, from list_tags' })),
   assignment: Type.Optional(
     Type.Union([Type.Literal('all'), Type.Literal('unassigned'), Type.Literal('assigned')], {
       description: 'Only places on a day, or on none. Default: all'
@@ -174,9 +182,10 @@ export const listPlaces = defineTool<typeof ListPlacesInput, typeof ListPlacesOu
   annotations: reads,
   input: ListPlacesInput,
   output: ListPlacesOutput,
-  async run({ tripId, search, category, assignment }, { actor, planner }) {
+  async run({ tripId, search, category, tag, assignment }, { actor, planner }) {
     const categoryId = category === undefined ? undefined : Number(category)
-    return { places: await planner.places.list(actor, tripId, { search, categoryId, assignment }) }
+    const tagId = tag === undefined ? undefined : Number(tag)
+    return { places: await planner.places.list(actor, tripId, { search, categoryId, tagId, assignment }) }
   }
 })
 

@@ -5,6 +5,7 @@ import { defineTool, type Tool } from '../endpoint/index.ts'
 import { ITINERARY_VIEW } from '../views/index.ts'
 import { ListSections, listSections } from './list-sections.ts'
 import { CalendarDate, Clearable, creates, Currency, destroys, Done, done, reads, sets, TripId } from './arguments.ts'
+import { CollabSummary, readCollabSummary } from './collab-summary.ts'
 
 /** Trips made by an assistant are at most this long, in days. */
 const MAX_DAYS = 90
@@ -108,14 +109,15 @@ const SummaryOutput = Type.Object({
   members: Type.Optional(Type.Object({ owner: TripOwner, collaborators: Type.Array(TripMember) })),
   days: Type.Optional(Type.Array(Type.Omit(SummaryDay, ['notes_items']))),
   budget: Type.Optional(BudgetOverview),
-  ...ListSections
+  ...ListSections,
+  ...CollabSummary.properties
 })
 
 export const getTripSummary = defineTool<typeof TripOnly, typeof SummaryOutput, PlannerContext>({
   name: 'get_trip_summary',
   title: 'Get a whole trip',
   description:
-    'Everything about a trip that this connection may read: the trip, its people, its days with visits in order and notes, its expenses, packing list and to-dos. Call it once before planning or changing.',
+    'Everything about a trip that this connection may read: the trip, its people, its days with visits in order and notes, its expenses, packing list and to-dos, its shared notes, and how many polls and chat messages it has. Call it once before planning or changing.',
   scopes: [],
   annotations: reads,
   view: ITINERARY_VIEW,
@@ -126,9 +128,10 @@ export const getTripSummary = defineTool<typeof TripOnly, typeof SummaryOutput, 
     const showsBudget = scopes.has('budget:read') && (await planner.addons.isEnabled('budget'))
     const budget = showsBudget && { budget: await planner.budget.overview(actor, tripId) }
     const lists = await listSections(context, tripId)
+    const collab = await readCollabSummary(tripId, context)
     if (!scopes.has('trips:read')) {
       const { id, title } = await planner.trips.get(actor, tripId)
-      return { trip: { id, title }, ...budget, ...lists }
+      return { trip: { id, title }, ...budget, ...lists, ...collab }
     }
     const { trip, people, days } = await planner.trips.summary(actor, tripId)
     return {
@@ -136,7 +139,8 @@ export const getTripSummary = defineTool<typeof TripOnly, typeof SummaryOutput, 
       members: { owner: people.owner, collaborators: people.members },
       days: days.map(({ notes_items: notes, ...day }) => ({ ...day, notes })),
       ...budget,
-      ...lists
+      ...lists,
+      ...collab
     }
   }
 })
@@ -165,7 +169,8 @@ const AddMemberOutput = Type.Object({ member: TripMember })
 export const addTripMember = defineTool<typeof AddMemberInput, typeof AddMemberOutput, PlannerContext>({
   name: 'add_trip_member',
   title: 'Add a person to a trip',
-  description: 'Gives an existing account access to the trip, by exact user name or e-mail address. For the owner.',
+  description:
+    'Gives an existing account access to the trip, by exact user name or e-mail address, and tells that person. For the owner.',
   scopes: ['trips:write'],
   annotations: sets,
   input: AddMemberInput,
@@ -212,7 +217,7 @@ export const copyTrip = defineTool<typeof CopyTripInput, typeof TripOutput, Plan
   name: 'copy_trip',
   title: 'Copy a trip',
   description:
-    'Copies a trip with its days, places, visits, notes, expenses, packing list and to-dos into a new one that the person owns; nothing is packed or done there. People are not copied, nor who shares or paid an expense.',
+    'Copies a trip with its days, places, visits, day notes, expenses, packing list and to-dos into a new one that the person owns; nothing is packed or done there. Not copied: people, who shares or paid an expense, shared notes, polls, chat, the public link.',
   scopes: ['trips:write'],
   annotations: creates,
   input: CopyTripInput,

@@ -229,7 +229,7 @@ t.test('the plan as resources, while the addon is on', async (t) => {
 
 t.test('who listens hears of the plan and of the years that are different', async (t) => {
   const changed = (type: 'vacay:update' | 'vacay:settings' | 'vacay:invite', ids: Record<string, number>) =>
-    resourcesChangedBy({ type, ids, actor: { userId: 1 }, audience: [1] })
+    resourcesChangedBy({ type, tripId: null, ids, actor: { userId: 1 }, audience: [1] })
   t.same(changed('vacay:invite', { planId: 1, userId: 2 }), ['trek://vacay/plan'])
   t.same(changed('vacay:update', { firstYear: 2027, lastYear: 2028 }), [
     'trek://vacay/plan',

@@ -31,7 +31,8 @@ export const VisitedPlace = Type.Pick(Place, [
   'google_ftid',
   'website',
   'phone',
-  'category'
+  'category',
+  'tags'
 ])
 
 export const DayAssignment = Type.Object({

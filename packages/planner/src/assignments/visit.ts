@@ -5,11 +5,12 @@ import { days } from '../days/day.table.ts'
 import { NotFoundError } from '../errors.ts'
 import { toPlace } from '../places/place.row.ts'
 import { places } from '../places/place.table.ts'
+import { loadTags } from '../tags/place-tags.ts'
 import { users } from '../users/user.table.ts'
 import type { DayAssignment, Participant } from './assignment.schema.ts'
 import { assignmentParticipants, dayAssignments } from './assignment.table.ts'
 
-/** The visits that match, in the order of their days, in two queries however many there are. */
+/** The visits that match, in the order of their days, in three queries however many there are. */
 export async function loadVisits(db: Database, condition: SQL | undefined): Promise<DayAssignment[]> {
   const rows = await db
     .select({ visit: dayAssignments, place: places, category: categories })
@@ -24,6 +25,11 @@ export async function loadVisits(db: Database, condition: SQL | undefined): Prom
     rows.map(({ visit }) => visit.id)
   )
 
+  const tags = await loadTags(
+    db,
+    rows.map(({ place }) => place.id)
+  )
+
   return rows.map(({ visit, place: placeRow, category }) => {
     const {
       trip_id: _trip,
@@ -31,7 +37,7 @@ export async function loadVisits(db: Database, condition: SQL | undefined): Prom
       updated_at: _updated,
       osm_id: _osm,
       ...place
-    } = toPlace(placeRow, category)
+    } = toPlace(placeRow, category, tags.get(placeRow.id) ?? [])
     return {
       id: visit.id,
       day_id: visit.dayId,

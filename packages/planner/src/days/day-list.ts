@@ -5,7 +5,7 @@ import { loadDayNotes } from '../day-notes/day-note.service.ts'
 import type { Day } from './day.schema.ts'
 import { days } from './day.table.ts'
 
-/** A trip's days with all that is on them, in four queries however many there are. */
+/** A trip's days with all that is on them, in five queries however many there are. */
 export async function loadDays(db: Database, tripId: number): Promise<Day[]> {
   const rows = await db.select().from(days).where(eq(days.tripId, tripId)).orderBy(asc(days.dayNumber))
   const visits = byDay(await loadVisits(db, eq(days.tripId, tripId)))

@@ -4,6 +4,7 @@ import type { Actor } from '../actor.ts'
 import type { Database } from '../database.ts'
 import { ConflictError, NotFoundError } from '../errors.ts'
 import { publish } from '../events.ts'
+import { notify } from '../notifications/notify.ts'
 import { requireAccess, requirePermission, tripNotFound } from '../permissions.ts'
 import { trips } from '../trips/trip.table.ts'
 import { avatarUrl } from '../users/person.ts'
@@ -16,7 +17,7 @@ export interface MemberService {
   /** Owner, then members in the order they were added. */
   list(actor: Actor, tripId: number): Promise<TripPeople>
   /**
-   * Adds an account by exact user name or e-mail address. Asks `member_manage`.
+   * Adds an account by exact user name or e-mail address, and tells that person. Asks `member_manage`.
    *
    * @throws {NotFoundError} `user_not_found` @throws {ConflictError} `already_member`, `is_owner`
    */
@@ -45,6 +46,7 @@ export function createMemberService(db: Database): MemberService {
           .returning({ userId: tripMembers.userId })
         if (added.length === 0) throw new ConflictError('already_member', 'That person has access already')
         await publish(tx, actor, { type: 'member:added', tripId, ids: { userId: found.id } })
+        await notify(tx, actor, { event: 'trip_invite', tripId, recipients: [found.id] })
         const member = (await loadPeople(tx, tripId)).members.find(({ id }) => id === found.id)
         if (!member) throw new Error('the member was not kept')
         return member

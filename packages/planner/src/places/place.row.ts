@@ -1,7 +1,9 @@
-import { and, eq } from 'drizzle-orm'
+import { and, desc, eq, type SQL } from 'drizzle-orm'
 import { categories } from '../categories/category.table.ts'
 import type { Database } from '../database.ts'
 import { InvalidInputError, NotFoundError } from '../errors.ts'
+import { loadTags } from '../tags/place-tags.ts'
+import type { Tag } from '../tags/tag.schema.ts'
 import { checkClockTime } from '../values/clock-time.ts'
 import { checkCurrency } from '../values/currency.ts'
 import { present } from '../values/present.ts'
@@ -12,7 +14,7 @@ import { places } from './place.table.ts'
 type PlaceRow = typeof places.$inferSelect
 type CategoryRow = typeof categories.$inferSelect
 
-export function toPlace(row: PlaceRow, category: CategoryRow | null): Place {
+export function toPlace(row: PlaceRow, category: CategoryRow | null, tags: Tag[]): Place {
   return {
     id: row.id,
     trip_id: row.tripId,
@@ -37,19 +39,31 @@ export function toPlace(row: PlaceRow, category: CategoryRow | null): Place {
     transport_mode: row.transportMode as TransportMode,
     created_at: row.createdAt.toISOString(),
     updated_at: row.updatedAt.toISOString(),
-    category: category && { id: category.id, name: category.name, color: category.color, icon: category.icon }
+    category: category && { id: category.id, name: category.name, color: category.color, icon: category.icon },
+    tags
   }
+}
+
+/** The places that match, newest first, in two queries however many there are. */
+export async function loadPlaces(db: Database, condition: SQL | undefined): Promise<Place[]> {
+  const rows = await db
+    .select({ place: places, category: categories })
+    .from(places)
+    .leftJoin(categories, eq(categories.id, places.categoryId))
+    .where(condition)
+    .orderBy(desc(places.createdAt), desc(places.id))
+  const tags = await loadTags(
+    db,
+    rows.map(({ place }) => place.id)
+  )
+  return rows.map(({ place, category }) => toPlace(place, category, tags.get(place.id) ?? []))
 }
 
 /** A place of this trip. @throws {NotFoundError} `place_not_found` for any other. */
 export async function getPlace(db: Database, tripId: number, placeId: number): Promise<Place> {
-  const [row] = await db
-    .select({ place: places, category: categories })
-    .from(places)
-    .leftJoin(categories, eq(categories.id, places.categoryId))
-    .where(and(eq(places.id, placeId), eq(places.tripId, tripId)))
-  if (!row) throw new NotFoundError('place_not_found', 'Place not found')
-  return toPlace(row.place, row.category)
+  const [place] = await loadPlaces(db, and(eq(places.id, placeId), eq(places.tripId, tripId)))
+  if (!place) throw new NotFoundError('place_not_found', 'Place not found')
+  return place
 }
 
 /** The columns that changes set, each value checked. */

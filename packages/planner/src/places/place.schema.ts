@@ -1,4 +1,5 @@
 import { Type, type Static } from 'typebox'
+import { Tag } from '../tags/tag.schema.ts'
 
 const NullableText = () => Type.Union([Type.String(), Type.Null()])
 const NullableNumber = () => Type.Union([Type.Number(), Type.Null()])
@@ -43,7 +44,8 @@ export const Place = Type.Object({
   transport_mode: TransportMode,
   created_at: Type.String({ description: 'ISO 8601, UTC' }),
   updated_at: Type.String({ description: 'ISO 8601, UTC' }),
-  category: Type.Union([PlaceCategory, Type.Null()])
+  category: Type.Union([PlaceCategory, Type.Null()]),
+  tags: Type.Array(Tag, { description: 'Of everybody on the trip, by name' })
 })
 export type Place = Static<typeof Place>
 
@@ -67,6 +69,8 @@ export interface PlaceChanges {
   website?: string | null | undefined
   phone?: string | null | undefined
   transport_mode?: TransportMode | undefined
+  /** The actor’s tags on it, all of them; those of others stay. */
+  tag_ids?: number[] | undefined
 }
 
 export type NewPlace = PlaceChanges & { name: string }

@@ -1,14 +1,15 @@
-import { and, desc, eq, exists, ilike, inArray, not, or, sql, type SQL } from 'drizzle-orm'
+import { and, eq, exists, ilike, inArray, not, or, sql, type SQL } from 'drizzle-orm'
 import type { Actor } from '../actor.ts'
 import { dayAssignments } from '../assignments/assignment.table.ts'
 import { appendVisit, getVisit } from '../assignments/visit.ts'
 import type { DayAssignment } from '../assignments/assignment.schema.ts'
-import { categories } from '../categories/category.table.ts'
 import type { Database } from '../database.ts'
 import { InvalidInputError, NotFoundError } from '../errors.ts'
 import { publish } from '../events.ts'
 import { requireAccess, requirePermission } from '../permissions.ts'
-import { getPlace, toColumns, toPlace } from './place.row.ts'
+import { setTags } from '../tags/place-tags.ts'
+import { placeTags } from '../tags/tag.table.ts'
+import { getPlace, loadPlaces, toColumns } from './place.row.ts'
 import type { NewPlace, Place, PlaceChanges } from './place.schema.ts'
 import { places } from './place.table.ts'
 
@@ -16,6 +17,7 @@ export interface PlaceFilter {
   /** Part of name, address or description, whatever the case. */
   search?: string | undefined
   categoryId?: number | undefined
+  tagId?: number | undefined
   /** Places on some day, on none, or all (default). */
   assignment?: 'all' | 'assigned' | 'unassigned' | undefined
 }
@@ -47,13 +49,7 @@ export function createPlaceService(db: Database): PlaceService {
   return {
     async list(actor, tripId, filter = {}) {
       await requireAccess(db, actor, tripId)
-      const rows = await db
-        .select({ place: places, category: categories })
-        .from(places)
-        .leftJoin(categories, eq(categories.id, places.categoryId))
-        .where(and(eq(places.tripId, tripId), ...conditions(db, filter)))
-        .orderBy(desc(places.createdAt), desc(places.id))
-      return rows.map(({ place, category }) => toPlace(place, category))
+      return loadPlaces(db, and(eq(places.tripId, tripId), ...conditions(db, filter)))
     },
 
     create: (actor, tripId, place) =>
@@ -79,7 +75,7 @@ export function createPlaceService(db: Database): PlaceService {
     update: (actor, tripId, placeId, changes) =>
       db.transaction(async (tx) => {
         await requirePermission(tx, actor, 'place_edit', tripId)
-        const [updated] = await update(tx, tripId, [placeId], changes)
+        const [updated] = await update(tx, actor, tripId, [placeId], changes)
         if (updated === undefined) throw new NotFoundError('place_not_found', 'Place not found')
         await publish(tx, actor, { type: 'place:updated', tripId, ids: { placeId } })
         return getPlace(tx, tripId, placeId)
@@ -95,7 +91,7 @@ export function createPlaceService(db: Database): PlaceService {
     updateMany: (actor, tripId, placeIds, changes) =>
       db.transaction(async (tx) => {
         await requirePermission(tx, actor, 'place_edit', tripId)
-        const updated = await update(tx, tripId, placeIds, changes)
+        const updated = await update(tx, actor, tripId, placeIds, changes)
         for (const placeId of updated) await publish(tx, actor, { type: 'place:updated', tripId, ids: { placeId } })
         return updated
       }),
@@ -115,20 +111,29 @@ async function insert(tx: Database, actor: Actor, tripId: number, place: NewPlac
     .values({ ...columns, name: columns.name, tripId })
     .returning({ id: places.id })
   if (!row) throw new Error('the place was not kept')
+  if (place.tag_ids !== undefined) await setTags(tx, actor, [row.id], place.tag_ids)
   await publish(tx, actor, { type: 'place:created', tripId, ids: { placeId: row.id } })
   return getPlace(tx, tripId, row.id)
 }
 
-async function update(tx: Database, tripId: number, placeIds: number[], changes: PlaceChanges): Promise<number[]> {
+async function update(
+  tx: Database,
+  actor: Actor,
+  tripId: number,
+  placeIds: number[],
+  changes: PlaceChanges
+): Promise<number[]> {
   const columns = await toColumns(tx, changes)
-  if (Object.keys(columns).length === 0)
+  if (Object.keys(columns).length === 0 && changes.tag_ids === undefined)
     throw new InvalidInputError('nothing_to_update', 'Give at least one field to change')
   const rows = await tx
     .update(places)
     .set({ ...columns, updatedAt: sql`clock_timestamp()` })
     .where(and(eq(places.tripId, tripId), inArray(places.id, placeIds)))
     .returning({ id: places.id })
-  return rows.map(({ id }) => id)
+  const updated = rows.map(({ id }) => id)
+  if (changes.tag_ids !== undefined) await setTags(tx, actor, updated, changes.tag_ids)
+  return updated
 }
 
 async function remove(tx: Database, actor: Actor, tripId: number, placeIds: number[]): Promise<number[]> {
@@ -140,7 +145,7 @@ async function remove(tx: Database, actor: Actor, tripId: number, placeIds: numb
   return rows.map(({ id }) => id)
 }
 
-function conditions(db: Database, { search, categoryId, assignment = 'all' }: PlaceFilter): (SQL | undefined)[] {
+function conditions(db: Database, { search, categoryId, tagId, assignment = 'all' }: PlaceFilter): (SQL | undefined)[] {
   const pattern = search && `%${search.replace(/[\\%_]/g, '\\$&')}%`
   const onSomeDay = exists(db.select({ one: sql`1` }).from(dayAssignments).where(eq(dayAssignments.placeId, places.id)))
   return [
@@ -148,7 +153,17 @@ function conditions(db: Database, { search, categoryId, assignment = 'all' }: Pl
       ? or(ilike(places.name, pattern), ilike(places.address, pattern), ilike(places.description, pattern))
       : undefined,
     categoryId === undefined ? undefined : eq(places.categoryId, categoryId),
+    tagId === undefined ? undefined : hasTag(db, tagId),
     assignment === 'assigned' ? onSomeDay : undefined,
     assignment === 'unassigned' ? not(onSomeDay) : undefined
   ]
+}
+
+function hasTag(db: Database, tagId: number): SQL {
+  return exists(
+    db
+      .select({ one: sql`1` })
+      .from(placeTags)
+      .where(and(eq(placeTags.placeId, places.id), eq(placeTags.tagId, tagId)))
+  )
 }

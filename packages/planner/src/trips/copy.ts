@@ -8,12 +8,13 @@ import { days } from '../days/day.table.ts'
 import { copyPacking } from '../packing/copy.ts'
 import { tripNotFound } from '../permissions.ts'
 import { places } from '../places/place.table.ts'
+import { copyTags } from '../tags/place-tags.ts'
 import { copyTodos } from '../todos/copy.ts'
 import { trips } from './trip.table.ts'
 
 /**
- * Copies a trip with its days, places, visits, notes, expenses, packing list and to-dos for a new owner; not its people,
- * nor who takes part in what, shares it or paid. Answers with the copy's id.
+ * Copies a trip with its days, places with their own tags, visits, notes, expenses, packing list and to-dos for a new
+ * owner; not its people, nor who takes part in what, shares it or paid. Answers with the copy's id.
  */
 export async function copyTrip(tx: Database, actor: Actor, tripId: number, title: string | undefined): Promise<number> {
   const [source] = await tx.select().from(trips).where(eq(trips.id, tripId))
@@ -36,6 +37,7 @@ export async function copyTrip(tx: Database, actor: Actor, tripId: number, title
 
   const dayIds = await copyDays(tx, tripId, copy.id)
   const placeIds = await copyPlaces(tx, tripId, copy.id)
+  await copyTags(tx, actor, placeIds)
   await copyVisits(tx, tripId, dayIds, placeIds)
   await copyNotes(tx, tripId, dayIds)
   await copyBudget(tx, tripId, copy.id)

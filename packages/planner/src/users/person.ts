@@ -1,4 +1,12 @@
-import type { users } from './user.table.ts'
+import { users } from './user.table.ts'
+
+/** The columns of which `toPerson` is made. */
+export const personColumns = {
+  id: users.id,
+  username: users.username,
+  displayName: users.displayName,
+  avatar: users.avatar
+}
 
 type Shown = Pick<typeof users.$inferSelect, 'id' | 'username' | 'displayName' | 'avatar'>
 

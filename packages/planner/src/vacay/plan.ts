@@ -1,7 +1,7 @@
 import { and, asc, eq, inArray, or, sql } from 'drizzle-orm'
 import type { Actor } from '../actor.ts'
 import type { Database } from '../database.ts'
-import { publish, type PlannerEventType } from '../events.ts'
+import { publishTo, type PersonalEventType } from '../events.ts'
 import { users } from '../users/user.table.ts'
 import { USUAL_COLOR } from './colors.ts'
 import { vacayUserColors } from './vacay-person.table.ts'
@@ -118,16 +118,16 @@ export async function tellPlan(
   actor: Actor,
   plan: Plan,
   event: {
-    type: PlannerEventType & `vacay:${string}`
+    type: PersonalEventType & `vacay:${string}`
     years?: readonly number[]
     ids?: Record<string, number>
-    what?: string
     alsoTell?: number[]
   }
 ): Promise<void> {
-  const { years = [], ids, ...told } = event
+  const { years = [], ids, type, alsoTell = [] } = event
   const range = years.length > 0 && { firstYear: Math.min(...years), lastYear: Math.max(...years) }
-  await publish(tx, actor, { ...told, audience: idsOf(plan), ids: { planId: plan.settings.id, ...range, ...ids } })
+  const audience = [...new Set([...idsOf(plan), ...alsoTell])]
+  await publishTo(tx, actor, audience, { type, ids: { planId: plan.settings.id, ...range, ...ids } })
 }
 
 function thisYear(): number {

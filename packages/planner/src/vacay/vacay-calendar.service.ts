@@ -89,12 +89,11 @@ function tellCalendar(
   tx: Database,
   actor: Actor,
   plan: Plan,
-  { id: calendarId, label, region }: typeof vacayHolidayCalendars.$inferSelect
+  { id: calendarId }: Pick<typeof vacayHolidayCalendars.$inferSelect, 'id'>
 ): Promise<void> {
   return tellPlan(tx, actor, plan, {
     type: 'vacay:settings',
     years: plan.years,
-    ids: { calendarId },
-    what: label ?? region
+    ids: { calendarId }
   })
 }

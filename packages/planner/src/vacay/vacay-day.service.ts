@@ -51,7 +51,7 @@ export function createVacayDayService(db: Database, source: Holidays): VacayDayS
           // A trip that moves may have put it there just now.
           await tx.insert(vacayEntries).values({ userId, date }).onConflictDoNothing()
         }
-        await tellPlan(tx, actor, plan, { type: 'vacay:update', years, ids: { userId }, what: date })
+        await tellPlan(tx, actor, plan, { type: 'vacay:update', years, ids: { userId } })
         return { action: removed.length > 0 ? 'removed' : 'added', day_off: await dayOff(tx, plan, date, holidays) }
       })
     },
@@ -69,7 +69,7 @@ export function createVacayDayService(db: Database, source: Holidays): VacayDayS
           await tx.insert(vacayCompanyHolidays).values({ planId, date, note: note.trim() })
           if (plan.settings.companyHolidaysEnabled) await clearEntries(tx, plan, [date])
         }
-        await tellPlan(tx, actor, plan, { type: 'vacay:update', years: [year], what: note.trim() || date })
+        await tellPlan(tx, actor, plan, { type: 'vacay:update', years: [year] })
         return removed.length > 0 ? 'removed' : 'added'
       })
   }

@@ -82,7 +82,7 @@ export function createVacayPlanService(db: Database, source: Holidays): VacayPla
           .insert(vacayUserColors)
           .values({ userId: actor.userId, color })
           .onConflictDoUpdate({ target: vacayUserColors.userId, set: { color } })
-        await tellPlan(tx, actor, plan, { type: 'vacay:update', years: plan.years, what: color })
+        await tellPlan(tx, actor, plan, { type: 'vacay:update', years: plan.years })
         return color
       }),
 

@@ -77,7 +77,6 @@ export function createVacaySharingService(db: Database): VacaySharingService {
         await tellPlan(tx, actor, plan, {
           type: 'vacay:invite',
           ids: { userId },
-          what: invited.username,
           alsoTell: [userId]
         })
       }),

@@ -48,8 +48,7 @@ export function createVacayYearService(db: Database): VacayYearService {
         const plan = await openPlan(tx, actor)
         const planId = plan.settings.id
         const added = await tx.insert(vacayYears).values({ planId, year }).onConflictDoNothing().returning()
-        if (added.length > 0)
-          await tellPlan(tx, actor, plan, { type: 'vacay:settings', years: [year], what: `${year}` })
+        if (added.length > 0) await tellPlan(tx, actor, plan, { type: 'vacay:settings', years: [year] })
         return loadYears(tx, planId)
       }),
 
@@ -66,7 +65,7 @@ export function createVacayYearService(db: Database): VacayYearService {
         await tx
           .delete(vacayCompanyHolidays)
           .where(and(eq(vacayCompanyHolidays.planId, planId), inYear(vacayCompanyHolidays.date, year)))
-        await tellPlan(tx, actor, plan, { type: 'vacay:settings', years: [year], what: `${year}` })
+        await tellPlan(tx, actor, plan, { type: 'vacay:settings', years: [year] })
         return loadYears(tx, planId)
       }),
 
@@ -105,7 +104,7 @@ export function createVacayYearService(db: Database): VacayYearService {
           .insert(vacayUserYears)
           .values({ userId: actor.userId, year, vacationDays })
           .onConflictDoUpdate({ target: [vacayUserYears.userId, vacayUserYears.year], set: { vacationDays } })
-        await tellPlan(tx, actor, plan, { type: 'vacay:update', years: [year], what: `${year}` })
+        await tellPlan(tx, actor, plan, { type: 'vacay:update', years: [year] })
       })
   }
 }

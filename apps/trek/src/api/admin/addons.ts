@@ -1,14 +1,14 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
-import { Addon, type Planner } from '@trek/planner'
+import { Addon, AddonSwitch, type Planner } from '@trek/planner'
 import { Type } from 'typebox'
 import { administrator } from '../signed-in.ts'
 
 const AddonParams = Type.Object({ id: Type.String({ maxLength: 64 }) })
 const SwitchBody = Type.Object({ enabled: Type.Boolean() }, { additionalProperties: false })
 const AddonsAnswer = Type.Object({ addons: Type.Array(Addon) })
-const AddonAnswer = Type.Object({ addon: Addon })
+const AddonAnswer = Type.Object({ addon: AddonSwitch })
 
-/** Which parts of the product are on, and the switches, for administrators. */
+/** Which parts of the product are on, and the switches, for administrators; `collab.chat` is a part of an addon. */
 export const adminAddons: FastifyPluginAsyncTypebox<{ planner: Planner }> = async (fastify, { planner }) => {
   fastify.get('/admin/addons', { schema: { response: { 200: AddonsAnswer } } }, async (request) => {
     await administrator(fastify, request)

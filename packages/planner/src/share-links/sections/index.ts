@@ -1,0 +1,7 @@
+import type { SharedSection } from '../shared-section.ts'
+import { sharedBudget } from './budget.ts'
+import { sharedChat } from './chat.ts'
+import { sharedPlan } from './plan.ts'
+
+/** What a public link can show, in the order of its flags. */
+export const sharedSections: readonly SharedSection[] = [sharedPlan, sharedBudget, sharedChat]
