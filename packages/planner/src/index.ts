@@ -2,6 +2,8 @@ export type { Actor } from './actor.ts'
 export { ADDON_CHANGES_CHANNEL, parseAddonChange, type AddonChange } from './addons/addon-changes.ts'
 export { Addon } from './addons/addon.schema.ts'
 export type { AddonService } from './addons/addon.service.ts'
+export { Airport } from './airports/airport.schema.ts'
+export type { AirportService } from './airports/airport.service.ts'
 export { DayAssignment, Participant, VisitedPlace } from './assignments/assignment.schema.ts'
 export type { AssignmentService } from './assignments/assignment.service.ts'
 export {
@@ -38,8 +40,37 @@ export type { MemberService } from './members/member.service.ts'
 export { Place, TransportMode, type NewPlace, type PlaceChanges } from './places/place.schema.ts'
 export type { PlaceFilter, PlaceService } from './places/place.service.ts'
 export { createPlanner, type Planner, type PlannerOptions } from './planner.ts'
+export {
+  BookingStatus,
+  BookingType,
+  EndpointRole,
+  Reservation,
+  ReservationEndpoint,
+  type BookingChanges,
+  type BookingOptions,
+  type NewReservation,
+  type ReservationChanges
+} from './reservations/reservation.schema.ts'
+export type { ReservationService } from './reservations/reservation.service.ts'
 export { Settlement, SettlementSummary, type SettlementInput } from './settlements/settlement.schema.ts'
 export type { SettlementService } from './settlements/settlement.service.ts'
+export { Accommodation, type NewStay, type StayChanges } from './stays/stay.schema.ts'
+export type { StayService } from './stays/stay.service.ts'
+export {
+  TransitItinerary,
+  TransitLeg,
+  TransitPoint,
+  TransitStop,
+  type NewTransitJourney
+} from './transit/itinerary.schema.ts'
+export type { TransitService } from './transit/transit.service.ts'
+export {
+  TransportType,
+  type EndpointInput,
+  type NewTransport,
+  type TransportChanges
+} from './transports/transport.schema.ts'
+export type { TransportService } from './transports/transport.service.ts'
 export { Trip, type NewTrip, type TripChanges } from './trips/trip.schema.ts'
 export { MAX_TRIP_DAYS, type TripService, type TripSummary } from './trips/trip.service.ts'
 export { User } from './users/user.schema.ts'

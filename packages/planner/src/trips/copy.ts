@@ -7,11 +7,14 @@ import { dayNotes } from '../day-notes/day-note.table.ts'
 import { days } from '../days/day.table.ts'
 import { tripNotFound } from '../permissions.ts'
 import { places } from '../places/place.table.ts'
+import { copyBookings } from '../reservations/copy.ts'
+import { copyStays } from '../stays/copy.ts'
+import { pairIds } from '../values/pair-ids.ts'
 import { trips } from './trip.table.ts'
 
 /**
- * Copies a trip with its days, places, visits, notes and expenses for a new owner; not its people, nor who takes part in
- * what, shares it or paid. Answers with the copy's id.
+ * Copies a trip with its days, places, visits, notes, stays, bookings and expenses for a new owner; not its people, nor
+ * who takes part in what, shares it or paid. Answers with the copy's id.
  */
 export async function copyTrip(tx: Database, actor: Actor, tripId: number, title: string | undefined): Promise<number> {
   const [source] = await tx.select().from(trips).where(eq(trips.id, tripId))
@@ -34,9 +37,12 @@ export async function copyTrip(tx: Database, actor: Actor, tripId: number, title
 
   const dayIds = await copyDays(tx, tripId, copy.id)
   const placeIds = await copyPlaces(tx, tripId, copy.id)
-  await copyVisits(tx, tripId, dayIds, placeIds)
+  const visitIds = await copyVisits(tx, tripId, dayIds, placeIds)
   await copyNotes(tx, tripId, dayIds)
-  await copyBudget(tx, tripId, copy.id)
+  const between = { tripId, copyId: copy.id }
+  const stayIds = await copyStays(tx, between, { dayIds, placeIds })
+  const bookingIds = await copyBookings(tx, between, { dayIds, placeIds, visitIds, stayIds })
+  await copyBudget(tx, tripId, copy.id, bookingIds)
   return copy.id
 }
 
@@ -69,18 +75,24 @@ async function copyVisits(
   tripId: number,
   dayIds: Map<number, number>,
   placeIds: Map<number, number>
-): Promise<void> {
+): Promise<Map<number, number>> {
   const rows = await tx
     .select({ visit: dayAssignments })
     .from(dayAssignments)
     .innerJoin(days, eq(days.id, dayAssignments.dayId))
     .where(eq(days.tripId, tripId))
-  const copies = rows.map(({ visit: { id: _id, dayId, placeId, ...visit } }) => ({
+    .orderBy(asc(dayAssignments.id))
+  if (rows.length === 0) return new Map()
+  const visits = rows.map(({ visit: { id: _id, dayId, placeId, ...visit } }) => ({
     ...visit,
     dayId: dayIds.get(dayId) ?? 0,
     placeId: placeIds.get(placeId) ?? 0
   }))
-  if (copies.length > 0) await tx.insert(dayAssignments).values(copies)
+  const copies = await tx.insert(dayAssignments).values(visits).returning({ id: dayAssignments.id })
+  return pairIds(
+    rows.map(({ visit }) => visit),
+    copies
+  )
 }
 
 async function copyNotes(tx: Database, tripId: number, dayIds: Map<number, number>): Promise<void> {
