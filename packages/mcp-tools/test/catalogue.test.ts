@@ -25,11 +25,11 @@ const ours: Record<string, string> = {
   connection_status: 'tells the person why something is refused, and what to do'
 }
 const missingArguments: Record<string, string> = {
-  'list_places.tag': 'tags come with their tools',
-  'update_trip.date_shift_mode': 'there are no bookings yet that could shift'
+  'list_places.tag': 'tags come with their tools'
 }
 const otherHints: Record<string, string> = {
   update_trip: 'fewer dates remove days with what is on them',
+  update_transport: 'endpoints and metadata are replaced as a whole',
   update_budget_item: 'people and payers are replaced as a whole',
   set_budget_item_members: 'the split is replaced as a whole'
 }

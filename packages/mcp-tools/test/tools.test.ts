@@ -437,11 +437,22 @@ for (const { name, scope, addon, given, answers, bad, isTripless } of tools) {
   })
 }
 
+/** In the table of a file of their own, in `tools/`. */
+const elsewhere = new Set([
+  'create_accommodation',
+  'create_place_accommodation',
+  'update_accommodation',
+  'delete_accommodation'
+])
+
 t.test('every tool is in the table above', async (t) => {
   const { ask } = await testTools(t)
   const { result } = await ask('tools/list', {})
   const listed = (result as unknown as { tools: { name: string }[] }).tools.map(({ name }) => name)
-  t.same(tools.map(({ name }) => name).toSorted(), listed)
+  t.same(
+    tools.map(({ name }) => name).toSorted(),
+    listed.filter((name) => !elsewhere.has(name))
+  )
 })
 
 t.test('MCP-56: what is for good is asked first, with the name of what will be gone', async (t) => {

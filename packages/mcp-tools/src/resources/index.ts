@@ -2,6 +2,7 @@ import { Type } from 'typebox'
 import type { PlannerContext } from '../context.ts'
 import { defineResource, type Resource } from '../endpoint/index.ts'
 import { plannerViews } from '../views/index.ts'
+import { bookingResources } from './bookings.ts'
 import { budgetResources } from './budget.ts'
 import { Id, NoParameters, TripParameters } from './parameters.ts'
 
@@ -76,6 +77,7 @@ export const plannerResources: Resource<PlannerContext>[] = [
     parameters: TripParameters,
     read: ({ tripId }, { actor, planner }) => planner.members.list(actor, Number(tripId))
   }),
+  ...bookingResources,
   ...budgetResources,
   ...plannerViews
 ]

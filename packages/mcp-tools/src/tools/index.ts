@@ -1,12 +1,17 @@
 import type { PlannerContext } from '../context.ts'
 import type { Tool } from '../endpoint/index.ts'
+import { accommodationTools } from './accommodations.ts'
+import { airportTools } from './airports.ts'
 import { assignmentTools } from './assignments.ts'
 import { budgetTools } from './budget.ts'
 import { connectionTools } from './connection.ts'
 import { dayNoteTools } from './day-notes.ts'
 import { dayTools } from './days.ts'
 import { placeTools } from './places.ts'
+import { reservationTools } from './reservations.ts'
 import { settlementTools } from './settlements.ts'
+import { transitJourneyTools } from './transit-journeys.ts'
+import { transportTools } from './transports.ts'
 import { tripTools } from './trips.ts'
 
 /** Every tool of TREK, by the groups a client can name (`/mcp?tools=trips,places`); without one: always there. */
@@ -14,6 +19,13 @@ export const plannerTools: Tool<PlannerContext>[] = [
   ...grouped('trips', tripTools),
   ...grouped('days', [...dayTools, ...dayNoteTools]),
   ...grouped('places', [...placeTools, ...assignmentTools]),
+  ...grouped('bookings', [
+    ...accommodationTools,
+    ...reservationTools,
+    ...transportTools,
+    ...transitJourneyTools,
+    ...airportTools
+  ]),
   ...grouped('budget', [...budgetTools, ...settlementTools]),
   ...connectionTools
 ]

@@ -1,9 +1,10 @@
-import { BudgetOverview, Day, Trip, TripMember, TripOwner, TripPeople } from '@trek/planner'
+import { Accommodation, BudgetOverview, Day, Reservation, Trip, TripMember, TripOwner, TripPeople } from '@trek/planner'
 import { Type } from 'typebox'
 import type { PlannerContext } from '../context.ts'
 import { defineTool, type Tool } from '../endpoint/index.ts'
 import { ITINERARY_VIEW } from '../views/index.ts'
 import { CalendarDate, Clearable, creates, Currency, destroys, Done, done, reads, sets, TripId } from './arguments.ts'
+import { withoutGeometry } from './booking-arguments.ts'
 
 /** Trips made by an assistant are at most this long, in days. */
 const MAX_DAYS = 90
@@ -40,6 +41,12 @@ const UpdateTripInput = Type.Object({
   description: Type.Optional(Clearable(Type.String({ maxLength: 2000, description: 'Longer text, null clears it' }))),
   start_date: Type.Optional(Clearable(CalendarDate('First day; null for both dates makes the trip undated'))),
   end_date: Type.Optional(Clearable(CalendarDate('Last day'))),
+  date_shift_mode: Type.Optional(
+    Type.Union([Type.Literal('keep_bookings'), Type.Literal('shift_all')], {
+      description:
+        'With new dates: bookings and stays keep their dates and go to the days that have these now (keep_bookings, the default), or keep their days and get the new dates of these (shift_all)'
+    })
+  ),
   currency: Type.Optional(Currency),
   is_archived: Type.Optional(Type.Boolean({ description: 'true hides the trip from default lists' })),
   cover_image: Type.Optional(
@@ -51,7 +58,7 @@ export const updateTrip = defineTool<typeof UpdateTripInput, typeof TripOutput, 
   name: 'update_trip',
   title: 'Change a trip',
   description:
-    'Changes the given fields of a trip. New dates move the days with what is on them, in order; when there are fewer dates than days, the last days go with their visits and notes, so ask first. A new currency changes no amount: what was in the old one stays in it.',
+    'Changes the given fields of a trip. New dates move the days with what is on them, in order; when there are fewer dates than days, the last days go with their visits, notes and stays, so ask first; bookings stay. When the whole trip is postponed, use date_shift_mode shift_all. A new currency changes no amount: what was in the old one stays in it.',
   scopes: ['trips:write'],
   annotations: { ...sets, destructiveHint: true },
   input: UpdateTripInput,
@@ -106,6 +113,8 @@ const SummaryOutput = Type.Object({
   trip: Type.Union([Trip, TripName]),
   members: Type.Optional(Type.Object({ owner: TripOwner, collaborators: Type.Array(TripMember) })),
   days: Type.Optional(Type.Array(Type.Omit(SummaryDay, ['notes_items']))),
+  accommodations: Type.Optional(Type.Array(Accommodation)),
+  reservations: Type.Optional(Type.Array(Reservation, { description: 'Bookings and transport, by time' })),
   budget: Type.Optional(BudgetOverview)
 })
 
@@ -113,24 +122,32 @@ export const getTripSummary = defineTool<typeof TripOnly, typeof SummaryOutput, 
   name: 'get_trip_summary',
   title: 'Get a whole trip',
   description:
-    'Everything about a trip that this connection may read: the trip, its people, its days with visits in order and notes, its expenses. Call it once before planning or changing.',
+    'Everything about a trip that this connection may read: the trip, its people, its days with visits in order and notes, its stays, bookings and expenses. Call it once before planning or changing.',
   scopes: [],
   annotations: reads,
   view: ITINERARY_VIEW,
   input: TripOnly,
   output: SummaryOutput,
   async run({ tripId }, { actor, planner, scopes }) {
+    const showsBookings = scopes.has('reservations:read')
+    const showsStays = showsBookings || scopes.has('trips:read')
+    const stays = showsStays && { accommodations: await planner.stays.list(actor, tripId) }
+    const bookings = showsBookings && {
+      reservations: (await planner.reservations.list(actor, tripId)).map(withoutGeometry)
+    }
     const showsBudget = scopes.has('budget:read') && (await planner.addons.isEnabled('budget'))
     const budget = showsBudget && { budget: await planner.budget.overview(actor, tripId) }
     if (!scopes.has('trips:read')) {
       const { id, title } = await planner.trips.get(actor, tripId)
-      return { trip: { id, title }, ...budget }
+      return { trip: { id, title }, ...stays, ...bookings, ...budget }
     }
     const { trip, people, days } = await planner.trips.summary(actor, tripId)
     return {
       trip,
       members: { owner: people.owner, collaborators: people.members },
       days: days.map(({ notes_items: notes, ...day }) => ({ ...day, notes })),
+      ...stays,
+      ...bookings,
       ...budget
     }
   }
@@ -207,7 +224,7 @@ export const copyTrip = defineTool<typeof CopyTripInput, typeof TripOutput, Plan
   name: 'copy_trip',
   title: 'Copy a trip',
   description:
-    'Copies a trip with its days, places, visits, notes and expenses into a new one that the person owns. People are not copied, nor who shares or paid an expense.',
+    'Copies a trip with its days, places, visits, notes, stays, bookings and expenses into a new one that the person owns. People are not copied, nor who shares or paid an expense.',
   scopes: ['trips:write'],
   annotations: creates,
   input: CopyTripInput,
@@ -225,12 +242,14 @@ const ExportOutput = Type.Object({
 export const exportTripIcs = defineTool<typeof TripOnly, typeof ExportOutput, PlannerContext>({
   name: 'export_trip_ics',
   title: 'Export a trip as a calendar',
-  description: 'The trip as iCalendar text, for a calendar program: the trip, its days, and visits that have a time.',
+  description:
+    'The trip as iCalendar text, for a calendar program: the trip, its days, visits that have a time, stays and bookings, each in the time zone of where it is. Booking codes are in it when this connection may read bookings.',
   scopes: ['trips:read'],
   annotations: reads,
   input: TripOnly,
   output: ExportOutput,
-  run: ({ tripId }, { actor, planner }) => planner.trips.exportCalendar(actor, tripId)
+  run: ({ tripId }, { actor, planner, scopes }) =>
+    planner.trips.exportCalendar(actor, tripId, { withCodes: scopes.has('reservations:read') })
 })
 
 export const tripTools: Tool<PlannerContext>[] = [
