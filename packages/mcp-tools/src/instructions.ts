@@ -1,5 +1,5 @@
 /** What a model should know before its first call; the same for everybody. */
-export const instructions = `TREK plans trips. A trip has days, a pool of places, visits (a place on a day), day notes, expenses, a packing list and to-dos. It also plans vacation days.
+export const instructions = `TREK plans trips. A trip has days, a pool of places, visits (a place on a day), day notes, stays, bookings, expenses, a packing list and to-dos. It also plans vacation days.
 
 - No trip id known: call list_trips. Before planning or changing: call get_trip_summary once.
 - A place on a day: create_place, then assign_place_to_day; or create_and_assign_place in one go.
@@ -7,6 +7,7 @@ export const instructions = `TREK plans trips. A trip has days, a pool of places
 - Deleting a place removes its visits; shortening a trip removes its last days with what is on them.
 - Only the owner deletes a trip or changes its people, unless the instance allows more.
 - People are named by user id: list_trip_members has the ids of a trip's people.
+- A hotel: create_accommodation makes stay and booking. A table, ticket or tour: create_reservation. A flight, train, car or cruise: create_transport. Their times are local, without a zone.
 - Dates are YYYY-MM-DD, times HH:MM (24 h). Amounts without a currency are in the trip's currency: say which when you name one.
 - Trips made here have at most 90 days.
 - An expense is create_budget_item, with who paid it; one person paying another back is create_settlement. Who owes whom: get_settlement_summary.

@@ -24,11 +24,10 @@ const missing: Record<string, string> = {
 const ours: Record<string, string> = {
   connection_status: 'tells the person why something is refused, and what to do'
 }
-const missingArguments: Record<string, string> = {
-  'update_trip.date_shift_mode': 'there are no bookings yet that could shift'
-}
+const missingArguments: Record<string, string> = {}
 const otherHints: Record<string, string> = {
   update_trip: 'fewer dates remove days with what is on them',
+  update_transport: 'endpoints and metadata are replaced as a whole',
   update_budget_item: 'people and payers are replaced as a whole',
   set_budget_item_members: 'the split is replaced as a whole',
   set_bag_members: 'who packs the bag is replaced as a whole',

@@ -11,6 +11,8 @@ export type PlannerEventType =
   | `dayNote:${'created' | 'updated' | 'deleted'}`
   | `place:${'created' | 'updated' | 'deleted'}`
   | `assignment:${'created' | 'updated' | 'deleted' | 'moved' | 'reordered' | 'participants'}`
+  | `accommodation:${'created' | 'updated' | 'deleted'}`
+  | `reservation:${'created' | 'updated' | 'deleted' | 'positions'}`
   | `budget:${'created' | 'updated' | 'deleted' | 'members-updated' | 'member-paid-updated'}`
   | `budget:settlement-${'created' | 'updated' | 'deleted'}`
   | `packing:${'created' | 'updated' | 'deleted' | 'reordered' | 'assignees' | 'template-applied'}`

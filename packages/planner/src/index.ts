@@ -2,6 +2,8 @@ export type { Actor } from './actor.ts'
 export { ADDON_CHANGES_CHANNEL, parseAddonChange, type AddonChange } from './addons/addon-changes.ts'
 export { Addon, AddonSwitch } from './addons/addon.schema.ts'
 export type { AddonService } from './addons/addon.service.ts'
+export { Airport } from './airports/airport.schema.ts'
+export type { AirportService } from './airports/airport.service.ts'
 export { DayAssignment, Participant, VisitedPlace } from './assignments/assignment.schema.ts'
 export type { AssignmentService } from './assignments/assignment.service.ts'
 export {
@@ -72,15 +74,44 @@ export type { PlaceFilter, PlaceService } from './places/place.service.ts'
 export { createPlanner, type Planner, type PlannerOptions } from './planner.ts'
 export { Poll, type NewPoll } from './polls/poll.schema.ts'
 export type { PollService } from './polls/poll.service.ts'
+export {
+  BookingStatus,
+  BookingType,
+  EndpointRole,
+  Reservation,
+  ReservationEndpoint,
+  type BookingChanges,
+  type BookingOptions,
+  type NewReservation,
+  type ReservationChanges
+} from './reservations/reservation.schema.ts'
+export type { ReservationService } from './reservations/reservation.service.ts'
 export { Settlement, SettlementSummary, type SettlementInput } from './settlements/settlement.schema.ts'
 export type { SettlementService } from './settlements/settlement.service.ts'
 export { ShareFlags, ShareLink, type ShareFlagChanges } from './share-links/share-link.schema.ts'
 export type { ShareLinkService } from './share-links/share-link.service.ts'
 export { SharedTrip } from './share-links/shared-trip.ts'
+export { Accommodation, type NewStay, type StayChanges } from './stays/stay.schema.ts'
+export type { StayService } from './stays/stay.service.ts'
 export { Tag, type TagChanges } from './tags/tag.schema.ts'
 export type { TagService } from './tags/tag.service.ts'
 export { Todo, type NewTodo, type TodoChanges } from './todos/todo.schema.ts'
 export type { TodoService } from './todos/todo.service.ts'
+export {
+  TransitItinerary,
+  TransitLeg,
+  TransitPoint,
+  TransitStop,
+  type NewTransitJourney
+} from './transit/itinerary.schema.ts'
+export type { TransitService } from './transit/transit.service.ts'
+export {
+  TransportType,
+  type EndpointInput,
+  type NewTransport,
+  type TransportChanges
+} from './transports/transport.schema.ts'
+export type { TransportService } from './transports/transport.service.ts'
 export { Trip, type NewTrip, type TripChanges } from './trips/trip.schema.ts'
 export { MAX_TRIP_DAYS, type TripService, type TripSummary } from './trips/trip.service.ts'
 export { Person } from './users/person.schema.ts'

@@ -27,6 +27,7 @@ export const actions = {
   member_manage: { default: 'trip_owner', levels: ['admin', 'trip_owner', 'trip_member'] },
   place_edit: { default: 'trip_member', levels: ownerOrMember },
   day_edit: { default: 'trip_member', levels: ownerOrMember },
+  reservation_edit: { default: 'trip_member', levels: ownerOrMember },
   budget_edit: { default: 'trip_member', levels: ownerOrMember },
   /** Packing lists and to-dos. */
   packing_edit: { default: 'trip_member', levels: ownerOrMember },

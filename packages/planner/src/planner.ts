@@ -1,4 +1,5 @@
 import { createAddonService, type AddonService } from './addons/addon.service.ts'
+import { createAirportService, type AirportService } from './airports/airport.service.ts'
 import { createAssignmentService, type AssignmentService } from './assignments/assignment.service.ts'
 import { createBudgetService, type BudgetService } from './budget/budget.service.ts'
 import { createCategoryService, type CategoryService } from './categories/category.service.ts'
@@ -26,10 +27,14 @@ import {
 import { createPackingService, type PackingService } from './packing/packing.service.ts'
 import { createPlaceService, type PlaceService } from './places/place.service.ts'
 import { createPollService, type PollService } from './polls/poll.service.ts'
+import { createReservationService, type ReservationService } from './reservations/reservation.service.ts'
 import { createSettlementService, type SettlementService } from './settlements/settlement.service.ts'
 import { createShareLinkService, type ShareLinkService } from './share-links/share-link.service.ts'
+import { createStayService, type StayService } from './stays/stay.service.ts'
 import { createTagService, type TagService } from './tags/tag.service.ts'
 import { createTodoService, type TodoService } from './todos/todo.service.ts'
+import { createTransitService, type TransitService } from './transit/transit.service.ts'
+import { createTransportService, type TransportService } from './transports/transport.service.ts'
 import { createTripService, type TripService } from './trips/trip.service.ts'
 import { createUserService, type UserService } from './users/user.service.ts'
 import { createVacayService, type VacayService } from './vacay/vacay.service.ts'
@@ -43,6 +48,11 @@ export interface Planner {
   categories: CategoryService
   assignments: AssignmentService
   dayNotes: DayNoteService
+  stays: StayService
+  reservations: ReservationService
+  transports: TransportService
+  transit: TransitService
+  airports: AirportService
   budget: BudgetService
   settlements: SettlementService
   packing: PackingService
@@ -80,6 +90,7 @@ export function createPlanner(
   { exchangeRates, holidays = createBundledHolidays() }: PlannerOptions = {}
 ): Planner {
   const addons = createAddonService(db)
+  const airports = createAirportService()
   return {
     users: createUserService(db),
     trips: createTripService(db, exchangeRates),
@@ -89,6 +100,11 @@ export function createPlanner(
     categories: createCategoryService(db),
     assignments: createAssignmentService(db),
     dayNotes: createDayNoteService(db),
+    stays: createStayService(db),
+    reservations: createReservationService(db),
+    transports: createTransportService(db, airports),
+    transit: createTransitService(db),
+    airports,
     budget: createBudgetService(db, exchangeRates),
     settlements: createSettlementService(db, exchangeRates),
     packing: createPackingService(db),

@@ -52,6 +52,7 @@ const expense = fc
         note: null,
         sortOrder: 0,
         expenseDate: null,
+        reservationId: null,
         createdAt: new Date(0)
       },
       members: members.map((userId, i) => {

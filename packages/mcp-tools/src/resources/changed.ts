@@ -14,17 +14,20 @@ export function resourcesChangedBy(event: PlannerEvent): string[] {
   const trip = `trek://trips/${tripId}`
   const days = `${trip}/days`
   const places = `${trip}/places`
+  // What happens to days and places happens to what is tied to them.
+  const tied = [`${trip}/accommodations`, `${trip}/reservations`]
   const [kind, part] = type.split(':')
   switch (kind) {
     case 'trip':
-      return ['trek://trips', trip, days]
+      return ['trek://trips', trip, days, ...tied]
     case 'member':
       return ['trek://trips', `${trip}/members`]
     case 'day':
-      return [days]
+      return [days, ...tied]
     case 'dayNote':
       return [days, ...(ids.dayId === undefined ? [] : [`${days}/${ids.dayId}/notes`])]
     case 'place':
+      return [places, days, ...tied]
     case 'assignment':
       return [places, days]
     case 'packing':
@@ -33,6 +36,9 @@ export function resourcesChangedBy(event: PlannerEvent): string[] {
       return [`${trip}/todos`]
     case 'collab':
       return [`${trip}/${COLLABORATION[part ?? '']}`]
+    case 'accommodation':
+    case 'reservation':
+      return [`${trip}/${kind}s`]
     default:
       return [`${trip}/${kind}`]
   }

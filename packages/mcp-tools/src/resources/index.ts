@@ -2,6 +2,7 @@ import { Type } from 'typebox'
 import type { PlannerContext } from '../context.ts'
 import { defineResource, type Resource } from '../endpoint/index.ts'
 import { plannerViews } from '../views/index.ts'
+import { bookingResources } from './bookings.ts'
 import { budgetResources } from './budget.ts'
 import { collabResources } from './collab.ts'
 import { notificationResources } from './notifications.ts'
@@ -80,6 +81,7 @@ export const plannerResources: Resource<PlannerContext>[] = [
     parameters: TripParameters,
     read: ({ tripId }, { actor, planner }) => planner.members.list(actor, Number(tripId))
   }),
+  ...bookingResources,
   ...budgetResources,
   ...packingResources,
   ...vacayResources,

@@ -51,7 +51,7 @@ export const deleteDay = defineTool<typeof DayOnly, typeof Done, PlannerContext>
   name: 'delete_day',
   title: 'Delete a day',
   description:
-    'Removes a day with its visits and notes; later days move up, places stay in the trip. Warn the person first.',
+    'Removes a day with its visits, notes and the stays that begin or end on it; later days move up, places and bookings stay in the trip. Warn the person first.',
   scopes: ['trips:write'],
   annotations: destroys,
   input: DayOnly,

@@ -1,5 +1,7 @@
 import type { PlannerContext } from '../context.ts'
 import type { Tool } from '../endpoint/index.ts'
+import { accommodationTools } from './accommodations.ts'
+import { airportTools } from './airports.ts'
 import { assignmentTools } from './assignments.ts'
 import { budgetTools } from './budget.ts'
 import { packingAssigneeTools, todoAssigneeTools } from './category-assignees.ts'
@@ -15,10 +17,13 @@ import { packingTemplateTools } from './packing-templates.ts'
 import { packingTools } from './packing.ts'
 import { placeTools } from './places.ts'
 import { pollTools } from './polls.ts'
+import { reservationTools } from './reservations.ts'
 import { settlementTools } from './settlements.ts'
 import { shareLinkTools } from './share-links.ts'
 import { tagTools } from './tags.ts'
 import { todoTools } from './todos.ts'
+import { transitJourneyTools } from './transit-journeys.ts'
+import { transportTools } from './transports.ts'
 import { tripTools } from './trips.ts'
 import { vacayDayTools } from './vacay-days.ts'
 import { vacayPlanTools } from './vacay-plan.ts'
@@ -28,6 +33,14 @@ export const plannerTools: Tool<PlannerContext>[] = [
   ...grouped('trips', [...tripTools, ...shareLinkTools]),
   ...grouped('days', [...dayTools, ...dayNoteTools]),
   ...grouped('places', [...placeTools, ...assignmentTools, ...tagTools]),
+  ...grouped('places', [...placeTools, ...assignmentTools]),
+  ...grouped('bookings', [
+    ...accommodationTools,
+    ...reservationTools,
+    ...transportTools,
+    ...transitJourneyTools,
+    ...airportTools
+  ]),
   ...grouped('budget', [...budgetTools, ...settlementTools]),
   ...grouped('packing', [...packingTools, ...packingBagTools, ...packingTemplateTools, ...packingAssigneeTools]),
   ...grouped('todos', [...todoTools, ...todoAssigneeTools]),

@@ -1,4 +1,4 @@
-import { BudgetOverview, Day, Trip, TripMember, TripOwner, TripPeople } from '@trek/planner'
+import { Accommodation, BudgetOverview, Day, Reservation, Trip, TripMember, TripOwner, TripPeople } from '@trek/planner'
 import { Type } from 'typebox'
 import type { PlannerContext } from '../context.ts'
 import { defineTool, type Tool } from '../endpoint/index.ts'
@@ -6,6 +6,7 @@ import { ITINERARY_VIEW } from '../views/index.ts'
 import { ListSections, listSections } from './list-sections.ts'
 import { CalendarDate, Clearable, creates, Currency, destroys, Done, done, reads, sets, TripId } from './arguments.ts'
 import { CollabSummary, readCollabSummary } from './collab-summary.ts'
+import { withoutGeometry } from './booking-arguments.ts'
 
 /** Trips made by an assistant are at most this long, in days. */
 const MAX_DAYS = 90
@@ -42,6 +43,12 @@ const UpdateTripInput = Type.Object({
   description: Type.Optional(Clearable(Type.String({ maxLength: 2000, description: 'Longer text, null clears it' }))),
   start_date: Type.Optional(Clearable(CalendarDate('First day; null for both dates makes the trip undated'))),
   end_date: Type.Optional(Clearable(CalendarDate('Last day'))),
+  date_shift_mode: Type.Optional(
+    Type.Union([Type.Literal('keep_bookings'), Type.Literal('shift_all')], {
+      description:
+        'With new dates: bookings and stays keep their dates and go to the days that have these now (keep_bookings, the default), or keep their days and get the new dates of these (shift_all)'
+    })
+  ),
   currency: Type.Optional(Currency),
   is_archived: Type.Optional(Type.Boolean({ description: 'true hides the trip from default lists' })),
   cover_image: Type.Optional(
@@ -53,7 +60,7 @@ export const updateTrip = defineTool<typeof UpdateTripInput, typeof TripOutput, 
   name: 'update_trip',
   title: 'Change a trip',
   description:
-    'Changes the given fields of a trip. New dates move the days with what is on them, in order; when there are fewer dates than days, the last days go with their visits and notes, so ask first. A new currency changes no amount: what was in the old one stays in it.',
+    'Changes the given fields of a trip. New dates move the days with what is on them, in order; when there are fewer dates than days, the last days go with their visits, notes and stays, so ask first; bookings stay. When the whole trip is postponed, use date_shift_mode shift_all. A new currency changes no amount: what was in the old one stays in it.',
   scopes: ['trips:write'],
   annotations: { ...sets, destructiveHint: true },
   input: UpdateTripInput,
@@ -108,6 +115,8 @@ const SummaryOutput = Type.Object({
   trip: Type.Union([Trip, TripName]),
   members: Type.Optional(Type.Object({ owner: TripOwner, collaborators: Type.Array(TripMember) })),
   days: Type.Optional(Type.Array(Type.Omit(SummaryDay, ['notes_items']))),
+  accommodations: Type.Optional(Type.Array(Accommodation)),
+  reservations: Type.Optional(Type.Array(Reservation, { description: 'Bookings and transport, by time' })),
   budget: Type.Optional(BudgetOverview),
   ...ListSections,
   ...CollabSummary.properties
@@ -117,7 +126,7 @@ export const getTripSummary = defineTool<typeof TripOnly, typeof SummaryOutput, 
   name: 'get_trip_summary',
   title: 'Get a whole trip',
   description:
-    'Everything about a trip that this connection may read: the trip, its people, its days with visits in order and notes, its expenses, packing list and to-dos, its shared notes, and how many polls and chat messages it has. Call it once before planning or changing.',
+    'Everything about a trip that this connection may read: the trip, its people, its days with visits in order and notes, its stays, bookings and expenses, its packing list and to-dos, its shared notes, and how many polls and chat messages it has. Call it once before planning or changing.',
   scopes: [],
   annotations: reads,
   view: ITINERARY_VIEW,
@@ -125,19 +134,27 @@ export const getTripSummary = defineTool<typeof TripOnly, typeof SummaryOutput, 
   output: SummaryOutput,
   async run({ tripId }, context) {
     const { actor, planner, scopes } = context
+    const showsBookings = scopes.has('reservations:read')
+    const showsStays = showsBookings || scopes.has('trips:read')
+    const stays = showsStays && { accommodations: await planner.stays.list(actor, tripId) }
+    const bookings = showsBookings && {
+      reservations: (await planner.reservations.list(actor, tripId)).map(withoutGeometry)
+    }
     const showsBudget = scopes.has('budget:read') && (await planner.addons.isEnabled('budget'))
     const budget = showsBudget && { budget: await planner.budget.overview(actor, tripId) }
     const lists = await listSections(context, tripId)
     const collab = await readCollabSummary(tripId, context)
     if (!scopes.has('trips:read')) {
       const { id, title } = await planner.trips.get(actor, tripId)
-      return { trip: { id, title }, ...budget, ...lists, ...collab }
+      return { trip: { id, title }, ...stays, ...bookings, ...budget, ...lists, ...collab }
     }
     const { trip, people, days } = await planner.trips.summary(actor, tripId)
     return {
       trip,
       members: { owner: people.owner, collaborators: people.members },
       days: days.map(({ notes_items: notes, ...day }) => ({ ...day, notes })),
+      ...stays,
+      ...bookings,
       ...budget,
       ...lists,
       ...collab
@@ -217,7 +234,7 @@ export const copyTrip = defineTool<typeof CopyTripInput, typeof TripOutput, Plan
   name: 'copy_trip',
   title: 'Copy a trip',
   description:
-    'Copies a trip with its days, places, visits, day notes, expenses, packing list and to-dos into a new one that the person owns; nothing is packed or done there. Not copied: people, who shares or paid an expense, shared notes, polls, chat, the public link.',
+    'Copies a trip with its days, places, visits, day notes, stays, bookings, expenses, packing list and to-dos into a new one that the person owns; nothing is packed or done there. Not copied: people, who shares or paid an expense, shared notes, polls, chat, the public link.',
   scopes: ['trips:write'],
   annotations: creates,
   input: CopyTripInput,
@@ -235,12 +252,14 @@ const ExportOutput = Type.Object({
 export const exportTripIcs = defineTool<typeof TripOnly, typeof ExportOutput, PlannerContext>({
   name: 'export_trip_ics',
   title: 'Export a trip as a calendar',
-  description: 'The trip as iCalendar text, for a calendar program: the trip, its days, and visits that have a time.',
+  description:
+    'The trip as iCalendar text, for a calendar program: the trip, its days, visits that have a time, stays and bookings, each in the time zone of where it is. Booking codes are in it when this connection may read bookings.',
   scopes: ['trips:read'],
   annotations: reads,
   input: TripOnly,
   output: ExportOutput,
-  run: ({ tripId }, { actor, planner }) => planner.trips.exportCalendar(actor, tripId)
+  run: ({ tripId }, { actor, planner, scopes }) =>
+    planner.trips.exportCalendar(actor, tripId, { withCodes: scopes.has('reservations:read') })
 })
 
 export const tripTools: Tool<PlannerContext>[] = [

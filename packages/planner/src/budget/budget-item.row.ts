@@ -88,6 +88,7 @@ export function toBudgetItem({ row, members, payers }: Expense): BudgetItem {
     note: row.note,
     sort_order: row.sortOrder,
     expense_date: row.expenseDate,
+    reservation_id: row.reservationId,
     created_at: row.createdAt.toISOString(),
     members: members.map((member) => ({ ...member, amount: member.amount === null ? null : Number(member.amount) })),
     payers: payers.map((payer) => ({ ...payer, amount: Number(payer.amount) }))

@@ -37,6 +37,7 @@ export const BudgetItem = Type.Object({
   note: NullableText(),
   sort_order: Type.Integer(),
   expense_date: Type.Union([Type.String(), Type.Null()], { description: 'YYYY-MM-DD' }),
+  reservation_id: Type.Union([Type.Integer(), Type.Null()], { description: 'The booking whose price it is' }),
   created_at: Type.String({ description: 'ISO 8601, UTC' }),
   members: Type.Array(BudgetMember, { description: 'Who shares it; nobody: it counts in no balance' }),
   payers: Type.Array(BudgetPayer, { description: 'Who paid; nobody: it counts in no balance' })

@@ -12,6 +12,7 @@ import {
   text,
   timestamp
 } from 'drizzle-orm/pg-core'
+import { reservations } from '../reservations/reservation.table.ts'
 import { trips } from '../trips/trip.table.ts'
 import { users } from '../users/user.table.ts'
 
@@ -39,10 +40,13 @@ export const budgetItems = pgTable(
     note: text('note'),
     sortOrder: integer('sort_order').notNull(),
     expenseDate: date('expense_date', { mode: 'string' }),
+    /** The booking whose price it is. */
+    reservationId: integer('reservation_id').references(() => reservations.id, { onDelete: 'set null' }),
     createdAt: timestamp('created_at', { withTimezone: true }).notNull().defaultNow()
   },
   (table) => [
     index('budget_items_trip_index').on(table.tripId),
+    index('budget_items_reservation_index').on(table.reservationId),
     check('budget_items_total_price_check', sql`${table.totalPrice} >= 0`),
     check('budget_items_exchange_rate_check', sql`${table.exchangeRate} > 0`),
     check('budget_items_persons_check', sql`${table.persons} > 0`),

@@ -28,7 +28,7 @@ export interface DayService {
     tripId: number,
     day?: { date?: string | null | undefined; notes?: string | null | undefined }
   ): Promise<Day>
-  /** Removes a day with its visits and notes; later days move up. @throws {NotFoundError} `day_not_found` */
+  /** Removes a day with its visits, notes and the stays that begin or end on it; bookings stay, later days move up. @throws {NotFoundError} `day_not_found` */
   delete(actor: Actor, tripId: number, dayId: number): Promise<void>
 }
 

@@ -55,14 +55,14 @@ export function createPlaceService(db: Database): PlaceService {
     create: (actor, tripId, place) =>
       db.transaction(async (tx) => {
         await requirePermission(tx, actor, 'place_edit', tripId)
-        return insert(tx, actor, tripId, place)
+        return insertPlace(tx, actor, tripId, place)
       }),
 
     createAndAssign: (actor, tripId, dayId, newPlace, visitNotes) =>
       db.transaction(async (tx) => {
         await requirePermission(tx, actor, 'place_edit', tripId)
         await requirePermission(tx, actor, 'day_edit', tripId)
-        const place = await insert(tx, actor, tripId, newPlace)
+        const place = await insertPlace(tx, actor, tripId, newPlace)
         const assignmentId = await appendVisit(tx, { tripId, dayId, placeId: place.id, notes: visitNotes ?? null })
         await publish(tx, actor, {
           type: 'assignment:created',
@@ -104,7 +104,8 @@ export function createPlaceService(db: Database): PlaceService {
   }
 }
 
-async function insert(tx: Database, actor: Actor, tripId: number, place: NewPlace): Promise<Place> {
+/** Keeps a place of the trip and tells of it. The caller has asked permission. */
+export async function insertPlace(tx: Database, actor: Actor, tripId: number, place: NewPlace): Promise<Place> {
   const columns = await toColumns(tx, place)
   const [row] = await tx
     .insert(places)

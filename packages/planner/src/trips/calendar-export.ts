@@ -1,31 +1,44 @@
-import tzLookup from '@photostructure/tz-lookup'
-import { tzlib_get_ical_block as timeZoneBlock } from 'timezones-ical-library'
 import type { DayAssignment } from '../assignments/assignment.schema.ts'
 import type { Day } from '../days/day.schema.ts'
+import type { Booking } from '../reservations/reservation.row.ts'
 import { addDays } from '../values/calendar-date.ts'
+import { bookingEvent } from './booking-event.ts'
+import {
+  type CalendarZones,
+  createCalendarZones,
+  dateProperty,
+  escape,
+  event,
+  fold,
+  timeProperty
+} from './icalendar.ts'
 import type { Trip } from './trip.schema.ts'
 
-interface Zone {
-  id: string
-  /** The VTIMEZONE component. */
-  block: string
-}
-
 /**
- * A trip as iCalendar (RFC 5545): the whole trip and its days as all-day events, visits with a time as timed ones in the
- * zone of their place. Without coordinates, or in a zone nobody knows, a time floats.
+ * A trip as iCalendar (RFC 5545): the whole trip and its days as all-day events, visits with a time and bookings in the
+ * zone of where they are. Without coordinates, or in a zone nobody knows, a time floats.
  */
-export function exportCalendar(trip: Trip, days: Day[]): { ics: string; filename: string } {
+export function exportCalendar(
+  trip: Trip,
+  days: Day[],
+  bookings: Booking[],
+  options: { withCodes: boolean }
+): { ics: string; filename: string } {
   const stamp = trip.updated_at.replace(/[-:]|\.\d+/g, '')
-  const zones = new Map<string, Zone>()
-  const events = [...tripEvent(trip, stamp), ...days.flatMap((day) => dayEvents(day, stamp, zones))]
+  const zones = createCalendarZones()
+  const dates = new Map(days.map(({ id, date }) => [id, date]))
+  const events = [
+    ...tripEvent(trip, stamp),
+    ...days.flatMap((day) => dayEvents(day, stamp, zones)),
+    ...bookings.flatMap((booking) => bookingEvent(booking, { stamp, zones, dates, ...options }))
+  ]
   const lines = [
     'BEGIN:VCALENDAR',
     'VERSION:2.0',
     'PRODID:-//TREK//Trip planner//EN',
     'METHOD:PUBLISH',
     `X-WR-CALNAME:${escape(trip.title)}`,
-    ...[...zones.values()].flatMap(({ block }) => block.trim().split(/\r?\n/)),
+    ...zones.lines(),
     ...events,
     'END:VCALENDAR'
   ]
@@ -38,8 +51,8 @@ export function exportCalendar(trip: Trip, days: Day[]): { ics: string; filename
 function tripEvent(trip: Trip, stamp: string): string[] {
   if (!trip.start_date || !trip.end_date) return []
   return event(`trip-${trip.id}`, stamp, [
-    `DTSTART;VALUE=DATE:${compact(trip.start_date)}`,
-    `DTEND;VALUE=DATE:${compact(addDays(trip.end_date, 1))}`,
+    dateProperty('DTSTART', trip.start_date),
+    dateProperty('DTEND', addDays(trip.end_date, 1)),
     `SUMMARY:${escape(trip.title)}`,
     ...(trip.description ? [`DESCRIPTION:${escape(trip.description)}`] : [])
   ])
@@ -48,7 +61,7 @@ function tripEvent(trip: Trip, stamp: string): string[] {
 function dayEvents(
   { id, date, title, day_number: number, assignments, notes_items: notes }: Day,
   stamp: string,
-  zones: Map<string, Zone>
+  zones: CalendarZones
 ): string[] {
   if (date === null) return []
   const timed = assignments.filter(({ place }) => place.place_time !== null)
@@ -59,71 +72,25 @@ function dayEvents(
   const visits = timed.flatMap((visit) => visitEvent(visit, date, stamp, zones))
   if (items.length === 0) return visits
   const overview = event(`day-${id}`, stamp, [
-    `DTSTART;VALUE=DATE:${compact(date)}`,
-    `DTEND;VALUE=DATE:${compact(addDays(date, 1))}`,
+    dateProperty('DTSTART', date),
+    dateProperty('DTEND', addDays(date, 1)),
     `SUMMARY:${escape(title ?? `Day ${number}`)}`,
     `DESCRIPTION:${escape(items.join('\n'))}`
   ])
   return [...visits, ...overview]
 }
 
-function visitEvent(
-  { id, notes, place }: DayAssignment,
-  date: string,
-  stamp: string,
-  zones: Map<string, Zone>
-): string[] {
-  const zone = zoneOf(place, zones)
-  const moment = (time: string, day = date) =>
-    `${zone ? `;TZID=${zone.id}` : ''}:${compact(day)}T${time.replace(':', '')}00`
+function visitEvent({ id, notes, place }: DayAssignment, date: string, stamp: string, zones: CalendarZones): string[] {
+  const zone = zones.at(place)
   const start = place.place_time ?? ''
   const end = place.end_time
   const details = [notes, place.notes, place.address].filter((text) => text !== null && text !== '').join('\n')
   return event(`assign-${id}`, stamp, [
-    `DTSTART${moment(start)}`,
+    timeProperty('DTSTART', date, start, zone),
     // A visit that ends "before" it starts ends after midnight.
-    ...(end === null ? [] : [`DTEND${moment(end, end < start ? addDays(date, 1) : date)}`]),
+    ...(end === null ? [] : [timeProperty('DTEND', end < start ? addDays(date, 1) : date, end, zone)]),
     `SUMMARY:${escape(place.name)}`,
     ...(details === '' ? [] : [`DESCRIPTION:${escape(details)}`]),
     ...(place.address ? [`LOCATION:${escape(place.address)}`] : [])
   ])
-}
-
-function event(uid: string, stamp: string, properties: string[]): string[] {
-  return ['BEGIN:VEVENT', `UID:${uid}@trek`, `DTSTAMP:${stamp}`, ...properties, 'END:VEVENT']
-}
-
-function zoneOf({ lat, lng }: { lat: number | null; lng: number | null }, zones: Map<string, Zone>): Zone | undefined {
-  if (lat === null || lng === null) return undefined
-  const id = tzLookup(lat, lng)
-  const known = zones.get(id)
-  if (known) return known
-  const [block] = timeZoneBlock(id)
-  if (!block) return undefined
-  const zone = { id, block }
-  zones.set(id, zone)
-  return zone
-}
-
-function compact(date: string): string {
-  return date.replaceAll('-', '')
-}
-
-/** RFC 5545 section 3.3.11. */
-function escape(text: string): string {
-  return text.replace(/[\\;,]/g, '\\$&').replace(/\r?\n/g, '\\n')
-}
-
-/** Lines of at most 75 octets, cut between characters (RFC 5545 section 3.1). */
-function fold(line: string): string {
-  const folded: string[] = []
-  let current = ''
-  for (const character of line) {
-    if (Buffer.byteLength(current + character) > 75) {
-      folded.push(current)
-      current = ' '
-    }
-    current += character
-  }
-  return [...folded, current].join('\r\n')
 }

@@ -8,13 +8,16 @@ import { days } from '../days/day.table.ts'
 import { copyPacking } from '../packing/copy.ts'
 import { tripNotFound } from '../permissions.ts'
 import { places } from '../places/place.table.ts'
+import { copyBookings } from '../reservations/copy.ts'
+import { copyStays } from '../stays/copy.ts'
 import { copyTags } from '../tags/place-tags.ts'
 import { copyTodos } from '../todos/copy.ts'
+import { pairIds } from '../values/pair-ids.ts'
 import { trips } from './trip.table.ts'
 
 /**
- * Copies a trip with its days, places with their own tags, visits, notes, expenses, packing list and to-dos for a new
- * owner; not its people, nor who takes part in what, shares it or paid. Answers with the copy's id.
+ * Copies a trip with its days, places with their own tags, visits, notes, stays, bookings, expenses, packing list and
+ * to-dos for a new owner; not its people, nor who takes part in what, shares it or paid. Answers with the copy's id.
  */
 export async function copyTrip(tx: Database, actor: Actor, tripId: number, title: string | undefined): Promise<number> {
   const [source] = await tx.select().from(trips).where(eq(trips.id, tripId))
@@ -38,9 +41,12 @@ export async function copyTrip(tx: Database, actor: Actor, tripId: number, title
   const dayIds = await copyDays(tx, tripId, copy.id)
   const placeIds = await copyPlaces(tx, tripId, copy.id)
   await copyTags(tx, actor, placeIds)
-  await copyVisits(tx, tripId, dayIds, placeIds)
+  const visitIds = await copyVisits(tx, tripId, dayIds, placeIds)
   await copyNotes(tx, tripId, dayIds)
-  await copyBudget(tx, tripId, copy.id)
+  const between = { tripId, copyId: copy.id }
+  const stayIds = await copyStays(tx, between, { dayIds, placeIds })
+  const bookingIds = await copyBookings(tx, between, { dayIds, placeIds, visitIds, stayIds })
+  await copyBudget(tx, tripId, copy.id, bookingIds)
   await copyPacking(tx, actor, tripId, copy.id)
   await copyTodos(tx, tripId, copy.id)
   return copy.id
@@ -75,18 +81,24 @@ async function copyVisits(
   tripId: number,
   dayIds: Map<number, number>,
   placeIds: Map<number, number>
-): Promise<void> {
+): Promise<Map<number, number>> {
   const rows = await tx
     .select({ visit: dayAssignments })
     .from(dayAssignments)
     .innerJoin(days, eq(days.id, dayAssignments.dayId))
     .where(eq(days.tripId, tripId))
-  const copies = rows.map(({ visit: { id: _id, dayId, placeId, ...visit } }) => ({
+    .orderBy(asc(dayAssignments.id))
+  if (rows.length === 0) return new Map()
+  const visits = rows.map(({ visit: { id: _id, dayId, placeId, ...visit } }) => ({
     ...visit,
     dayId: dayIds.get(dayId) ?? 0,
     placeId: placeIds.get(placeId) ?? 0
   }))
-  if (copies.length > 0) await tx.insert(dayAssignments).values(copies)
+  const copies = await tx.insert(dayAssignments).values(visits).returning({ id: dayAssignments.id })
+  return pairIds(
+    rows.map(({ visit }) => visit),
+    copies
+  )
 }
 
 async function copyNotes(tx: Database, tripId: number, dayIds: Map<number, number>): Promise<void> {

@@ -32,12 +32,20 @@ export interface NewTrip {
   currency?: string | undefined
 }
 
+/**
+ * What new dates of a trip mean for its bookings and stays: they keep their dates and go to the days that have these now,
+ * or they keep their days and get the new dates of these.
+ */
+export type DateShiftMode = 'keep_bookings' | 'shift_all'
+
 /** Left out stays as it is; `null` clears. */
 export interface TripChanges {
   title?: string | undefined
   description?: string | null | undefined
   start_date?: string | null | undefined
   end_date?: string | null | undefined
+  /** With new dates. Default: `keep_bookings`. */
+  date_shift_mode?: DateShiftMode | undefined
   currency?: string | undefined
   is_archived?: boolean | undefined
   cover_image?: string | null | undefined

@@ -13,6 +13,8 @@ import type { TripPeople } from '../members/member.schema.ts'
 import { requireAccess, requireAction, requirePermission } from '../permissions.ts'
 import { places } from '../places/place.table.ts'
 import { moveVacation } from '../vacay/trip-dates.ts'
+import { loadBookings } from '../reservations/reservation.row.ts'
+import { reservations } from '../reservations/reservation.table.ts'
 import { checkCalendarDate, datesBetween, daysBetween } from '../values/calendar-date.ts'
 import { checkCurrency } from '../values/currency.ts'
 import { present } from '../values/present.ts'
@@ -56,8 +58,12 @@ export interface TripService {
   delete(actor: Actor, tripId: number): Promise<void>
   /** A copy owned by the actor. Asks `trip_create`. */
   copy(actor: Actor, tripId: number, title?: string): Promise<Trip>
-  /** The trip as iCalendar text. */
-  exportCalendar(actor: Actor, tripId: number): Promise<{ ics: string; filename: string }>
+  /** The trip as iCalendar text. Whoever has a booking's code can change it, so codes are left out unless asked for. */
+  exportCalendar(
+    actor: Actor,
+    tripId: number,
+    options?: { withCodes?: boolean | undefined }
+  ): Promise<{ ics: string; filename: string }>
 }
 
 export function createTripService(db: Database, exchangeRates?: ExchangeRates): TripService {
@@ -146,8 +152,10 @@ export function createTripService(db: Database, exchangeRates?: ExchangeRates): 
         return getTrip(tx, actor, copyId)
       }),
 
-    async exportCalendar(actor, tripId) {
-      return exportCalendar(await reader.get(actor, tripId), await loadDays(db, tripId))
+    async exportCalendar(actor, tripId, { withCodes = false } = {}) {
+      const trip = await reader.get(actor, tripId)
+      const bookings = await loadBookings(db, eq(reservations.tripId, tripId))
+      return exportCalendar(trip, await loadDays(db, tripId), bookings, { withCodes })
     }
   }
 }
@@ -176,7 +184,8 @@ async function changeDates(tx: Database, actor: Actor, before: Trip, changes: Tr
   const end = changes.end_date === undefined ? before.end_date : changes.end_date
   const dates = checkDates(start, end, MAX_TRIP_DAYS)
   if (start !== before.start_date || end !== before.end_date) {
-    await (dates.length > 0 ? redateDays(tx, before.id, dates) : undateDays(tx, before.id))
+    const mode = changes.date_shift_mode ?? 'keep_bookings'
+    await (dates.length > 0 ? redateDays(tx, before.id, dates, mode) : undateDays(tx, before.id))
     await moveVacation(tx, actor, before, start)
   }
   return { startDate: start, endDate: end }
