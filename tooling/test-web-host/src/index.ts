@@ -2,7 +2,6 @@ import { createServer as createHttpServer, type RequestListener } from 'node:htt
 import { createServer } from 'node:https'
 import { connect as connectSocket, type AddressInfo, type Server, type Socket } from 'node:net'
 import { generate } from 'selfsigned'
-import type { FetchDocumentOptions } from '../../src/remote-documents/fetch-document.ts'
 
 /** A public address, and nobody's: connections to it end at the test's own server. */
 export const PUBLIC_ADDRESS = '93.184.215.14'
@@ -87,6 +86,6 @@ export function leadTo(port: number, ca?: string) {
       connections.push([address, toPort])
       return connectSocket(port, '127.0.0.1')
     }
-  } satisfies FetchDocumentOptions
+  }
   return { lookups, connections, options }
 }
