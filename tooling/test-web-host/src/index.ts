@@ -24,13 +24,14 @@ export async function createTestAuthority(name = 'Test authority') {
   })
   return {
     ca: root.cert,
-    async issue(hostname: string, validity: { notBeforeDate?: Date; notAfterDate?: Date } = {}) {
-      const { cert, private: key } = await generate([{ name: 'commonName', value: hostname }], {
+    /** For one name, or for all that lead to one server. */
+    async issue(hostname: string | string[], validity: { notBeforeDate?: Date; notAfterDate?: Date } = {}) {
+      const { cert, private: key } = await generate([{ name: 'commonName', value: [hostname].flat()[0] ?? '' }], {
         ...validity,
         keyType: 'ec',
         algorithm: 'sha256',
         ca: { key: root.private, cert: root.cert },
-        extensions: [{ name: 'subjectAltName', altNames: [{ type: 2, value: hostname }] }]
+        extensions: [{ name: 'subjectAltName', altNames: [hostname].flat().map((value) => ({ type: 2, value })) }]
       })
       return { cert, key }
     }
