@@ -35,6 +35,7 @@ export { parsePlannerEvent, PLANNER_EVENTS_CHANNEL, type PlannerEvent, type Plan
 export type { ExchangeRates } from './exchange-rates.ts'
 export { TripMember, TripOwner, TripPeople } from './members/member.schema.ts'
 export type { MemberService } from './members/member.service.ts'
+export type { ImportedPlace, ImportedPlaces } from './places/import.ts'
 export { Place, TransportMode, type NewPlace, type PlaceChanges } from './places/place.schema.ts'
 export type { PlaceFilter, PlaceService } from './places/place.service.ts'
 export { createPlanner, type Planner, type PlannerOptions } from './planner.ts'
