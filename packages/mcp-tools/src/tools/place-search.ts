@@ -23,14 +23,17 @@ export const searchPlace = defineTool<typeof SearchInput, typeof FoundPlaces, Pl
   run: ({ query, lang, near }, { outside }) => outside.placeSearch.search(query, lang, near)
 })
 
+/** A list may be longer than an answer. */
+const SHOWN = 50
+
 const ImportInput = Type.Object({
   tripId: TripId,
   url: Type.String({ minLength: 1, maxLength: 2048, description: 'The link of a list that is shared with everybody' }),
   source: Type.Union([Type.Literal('google-list'), Type.Literal('naver-list')], { description: 'Whose list it is' })
 })
 const ImportOutput = Type.Object({
-  places: Type.Array(Place, { description: 'What is new' }),
-  count: Type.Integer(),
+  places: Type.Array(Place, { description: `The first ${SHOWN} of what is new; list_places has all` }),
+  count: Type.Integer({ description: 'How many are new' }),
   listName: Type.String(),
   skipped: Type.Integer({ description: 'Places that the trip has already, by name' })
 })
@@ -49,7 +52,7 @@ export const importPlacesFromUrl = defineTool<typeof ImportInput, typeof ImportO
     await planner.trips.get(actor, tripId)
     const list = await outside.links.importList(url, source)
     const { places, skipped } = await planner.places.import(actor, tripId, list.places)
-    return { places, count: places.length, listName: list.name, skipped }
+    return { places: places.slice(0, SHOWN), count: places.length, listName: list.name, skipped }
   }
 })
 

@@ -1,5 +1,6 @@
 import {
   type FoundPlace,
+  type ListedPlace,
   OutsideError,
   type PlaceDetails,
   type TransitItinerary,
@@ -11,6 +12,8 @@ import type { Outside } from '../../src/index.ts'
 export interface TestOutside extends Outside {
   /** What was asked, in order: the method and what it was given. */
   asked: unknown[][]
+  /** The places of every list. */
+  listed: ListedPlace[]
   /** From now on nobody outside answers. */
   fail(): void
 }
@@ -87,6 +90,10 @@ const itinerary: TransitItinerary = {
 /** A world of its own: one place, one day, one train. */
 export function testOutside(): TestOutside {
   const asked: unknown[][] = []
+  const listed: ListedPlace[] = [
+    { name: 'Forum', lat: 41.892, lng: 12.485, notes: 'early', address: null, google_ftid: '0x1:0x2' },
+    { name: 'colosseum', lat: 41.89, lng: 12.49, notes: null, address: null, google_ftid: null }
+  ]
   let isGone = false
   const answers =
     <Given extends unknown[], Answer>(method: string, answer: (...given: Given) => Answer) =>
@@ -97,6 +104,7 @@ export function testOutside(): TestOutside {
     }
   return {
     asked,
+    listed,
     fail() {
       isGone = true
     },
@@ -123,13 +131,7 @@ export function testOutside(): TestOutside {
         google_ftid: null,
         attribution: ATTRIBUTION
       })),
-      importList: answers('importList', () => ({
-        name: 'Rome',
-        places: [
-          { name: 'Forum', lat: 41.892, lng: 12.485, notes: 'early', address: null, google_ftid: '0x1:0x2' },
-          { name: 'colosseum', lat: 41.89, lng: 12.49, notes: null, address: null, google_ftid: null }
-        ]
-      }))
+      importList: answers('importList', () => ({ name: 'Rome', places: listed }))
     },
     transit: {
       stops: answers('stops', () => ({

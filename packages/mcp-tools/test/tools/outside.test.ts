@@ -209,7 +209,19 @@ t.test('a shared list joins a trip, and nobody is sent outside for somebody else
   t.same(outside.asked, [['importList', given.url, 'google-list']])
   t.match(await use('import_places_from_url', given), { places: [], count: 0, skipped: 2 })
 
+  outside.listed.push(
+    ...Array.from({ length: 400 }, (_, n) => ({
+      name: `Place ${n}`,
+      lat: 41.9,
+      lng: 12.5,
+      notes: 'x'.repeat(2000),
+      address: null,
+      google_ftid: null
+    }))
+  )
+  t.match(await use('import_places_from_url', given), { places: { length: 50 }, count: 400, skipped: 2 })
+
   outside.fail()
   await t.rejects(use('import_places_from_url', given), { message: /\[upstream_failed\]/ })
-  t.equal((await planner.places.list(anna, trip.id)).length, 2, 'nothing half done')
+  t.equal((await planner.places.list(anna, trip.id)).length, 402, 'nothing half done')
 })

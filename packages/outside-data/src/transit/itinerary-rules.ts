@@ -7,19 +7,23 @@ const TOLERANCE_SECONDS = 60
 const ENDPOINT_METRES = 100
 const GAP_METRES = 1000
 
+/** Characters of geometry in a connection. */
+export function geometrySize({ legs }: TransitItinerary): number {
+  return legs.reduce((length, leg) => length + (leg.geometry?.length ?? 0), 0)
+}
+
 /** Whether a connection agrees with itself and leads from one point to the other: only then can it be booked. */
 export function isConsistent(itinerary: TransitItinerary, from: Position, to: Position): boolean {
   const { legs, transfers } = itinerary
   const [first, last] = [legs[0], legs.at(-1)]
   if (!first || !last || legs.length > MAX_LEGS) return false
   const rides = legs.filter(({ mode }) => mode !== 'WALK').length
-  const geometry = legs.reduce((length, leg) => length + (leg.geometry?.length ?? 0), 0)
   const [start, end] = [Date.parse(itinerary.startTime), Date.parse(itinerary.endTime)]
   return (
     end > start &&
     rides > 0 &&
     transfers <= rides - 1 &&
-    geometry <= MAX_GEOMETRY &&
+    geometrySize(itinerary) <= MAX_GEOMETRY &&
     legs.every((leg) => isLegConsistent(leg, start, end)) &&
     legs.every((leg, at) => isFollowing(legs[at - 1], leg)) &&
     isClose(timeOf(first.from), start) &&

@@ -4,11 +4,13 @@ import { attributions } from '../attributions.ts'
 import { positionOf } from '../position.ts'
 import { createCache } from '../service/cache.ts'
 import type { Service } from '../service/service.ts'
-import { isConsistent } from './itinerary-rules.ts'
+import { geometrySize, isConsistent } from './itinerary-rules.ts'
 import type { TransitItinerary, TransitLeg, TransitPlace, TransitStop } from './transit.schema.ts'
 import type { RouteQuery, Transit } from './transit.ts'
 
 const RESULTS = 8
+/** Characters of geometry in an answer: the connections that come last go without. */
+const MAX_ANSWER_GEOMETRY = 100_000
 const CACHE = { secondsOf: () => 60, maxEntries: 200 }
 /** What the service calls the points that were searched for. */
 const PLACEHOLDERS: Record<string, 'from' | 'to'> = { START: 'from', END: 'to' }
@@ -108,9 +110,21 @@ export function createMotis(service: Service): Transit {
         .filter((one) => itinerary.Check(one))
         .map((one) => toItinerary(one, asked))
         .filter((one) => isConsistent(one, asked.from, asked.to))
-      return { itineraries, dropped: found.length - itineraries.length, attribution: attributions.transitous }
+      return {
+        itineraries: withinLimit(itineraries),
+        dropped: found.length - itineraries.length,
+        attribution: attributions.transitous
+      }
     }
   }
+}
+
+function withinLimit(itineraries: TransitItinerary[]): TransitItinerary[] {
+  let left = MAX_ANSWER_GEOMETRY
+  return itineraries.map((one) => {
+    left -= geometrySize(one)
+    return left >= 0 ? one : { ...one, legs: one.legs.map((leg) => ({ ...leg, geometry: null })) }
+  })
 }
 
 function toItinerary(found: Static<typeof Itinerary>, asked: RouteQuery): TransitItinerary {

@@ -105,6 +105,17 @@ t.test('a connection, with the names that were asked for', async (t) => {
   })
 })
 
+t.test('drawings that would fill the answer are left out, the connections are not', async (t) => {
+  const drawn = connection()
+  Object.assign(drawn.legs[0]?.legGeometry ?? {}, { points: 'x'.repeat(40_000) })
+  const { url } = await startService(t, () => ({ itineraries: [drawn, drawn, drawn, drawn] }))
+  const { itineraries } = await outsideAt(url).transit.routes({ from: FROM, to: TO })
+  t.same(
+    itineraries.map(({ legs }) => legs[0]?.geometry?.length),
+    [40_000, 40_000, undefined, undefined]
+  )
+})
+
 const contradictions: { name: string; spoil: (connection: Connection) => unknown }[] = [
   { name: 'ends before it starts', spoil: (one) => Object.assign(one, { endTime: time(-1) }) },
   { name: 'is a walk', spoil: (one) => Object.assign(one.legs[1] ?? {}, { mode: 'WALK' }) },
