@@ -62,9 +62,9 @@ export function createLinkReader(connection: ConnectionOptions, outbound: Outbou
       requireOutbound(outbound)
       let url = start
       for (let hops = 0; hops <= MAX_HOPS; hops++) {
-        if (isEnough(url)) return { url, text: '' }
         if (serviceOf(url) !== service)
           throw new OutsideError('unsupported_link', `The link does not lead to ${NAMES[service]}`)
+        if (isEnough(url)) return { url, text: '' }
         const { status, headers, body } = await get(url, service)
         if (status === 200) return { url, text: body.toString('utf8') }
         const target = status >= 300 && status < 400 ? nextUrl(url, headers.location) : undefined

@@ -133,6 +133,7 @@ const detours = [
   { name: 'this machine', location: 'https://127.0.0.1/latest' },
   { name: 'the address of cloud metadata', location: 'http://169.254.169.254/latest' },
   { name: 'somebody else', location: 'https://evil.example/' },
+  { name: 'somebody else who tells a position', location: 'https://evil.example/@41.9,12.5' },
   { name: 'another map service', location: 'https://naver.me/x' },
   { name: 'a port', location: 'https://www.google.com:22/' },
   {
