@@ -1,4 +1,5 @@
 import { isAbsolute, resolve } from 'node:path'
+import type { ServiceAddresses } from '@trek/outside-data'
 
 export interface Config {
   host: string
@@ -18,6 +19,13 @@ export interface Config {
   mcpRateLimit: number
   mcpMaxStreamsPerUser: number
   demoMode: boolean
+  /** How tools ask other people's services. */
+  outbound: {
+    isOn: boolean
+    timeoutMilliseconds: number
+    googleKey: string | undefined
+    addresses: Partial<ServiceAddresses>
+  }
 }
 
 /** A variable that cannot be used; the message is one line that names it. */
@@ -58,8 +66,42 @@ export function readConfig(environment: Environment): Config {
     logLevel: oneOf('LOG_LEVEL', env('LOG_LEVEL') ?? 'info', LOG_LEVELS),
     mcpRateLimit: integer('MCP_RATE_LIMIT', env('MCP_RATE_LIMIT'), 300, 1, 1_000_000),
     mcpMaxStreamsPerUser: integer('MCP_MAX_STREAMS_PER_USER', env('MCP_MAX_STREAMS_PER_USER'), 20, 1, 10_000),
-    demoMode: boolean('DEMO_MODE', env('DEMO_MODE'), false)
+    demoMode: boolean('DEMO_MODE', env('DEMO_MODE'), false),
+    outbound: {
+      isOn: oneOf('OUTBOUND', env('OUTBOUND') ?? 'on', ['on', 'off']) === 'on',
+      // Below the time within which this server answers at all.
+      timeoutMilliseconds: integer('OUTBOUND_TIMEOUT_MS', env('OUTBOUND_TIMEOUT_MS'), 8000, 100, 8500),
+      googleKey: env('GOOGLE_MAPS_KEY'),
+      addresses: readAddresses(env)
+    }
   }
+}
+
+const SERVICES = {
+  nominatim: 'NOMINATIM_URL',
+  transit: 'TRANSIT_API_URL',
+  openMeteo: 'OPEN_METEO_URL',
+  openMeteoArchive: 'OPEN_METEO_ARCHIVE_URL',
+  rates: 'RATES_URL'
+} as const
+
+/** Only those that are set: the others are the public ones. */
+function readAddresses(env: (name: string) => string | undefined): Partial<ServiceAddresses> {
+  const set = Object.entries(SERVICES).flatMap(([service, variable]) => {
+    const value = env(variable)
+    return value === undefined ? [] : [[service, checkServiceUrl(variable, value)]]
+  })
+  const overpass = env('OVERPASS_URL')
+    ?.split(',')
+    .map((url) => checkServiceUrl('OVERPASS_URL', url.trim()))
+  return { ...(Object.fromEntries(set) as Partial<ServiceAddresses>), ...(overpass && { overpass }) }
+}
+
+function checkServiceUrl(variable: string, value: string): string {
+  const url = URL.canParse(value) ? new URL(value) : undefined
+  if (!url || !/^https?:$/.test(url.protocol)) throw new ConfigError(variable, `"${value}" is no http address`)
+  if (url.search || url.hash) throw new ConfigError(variable, 'must not have a query or fragment')
+  return value.replace(/\/+$/, '')
 }
 
 /** Only for this machine: others need a name they can reach, and https. */

@@ -29,6 +29,7 @@ import type { Database } from './database/database.ts'
 import { loggerOptions, type LogStream } from './logger.ts'
 import { createCallServices } from './mcp/call-services.ts'
 import { createChangeFeed } from './mcp/change-feed.ts'
+import { createOutsideServices } from './outside-services.ts'
 import { closeUnusedConnections } from './unused-connections.ts'
 import { readVersion } from './version.ts'
 import { web } from './web.ts'
@@ -66,7 +67,8 @@ export async function buildHost(config: Config, database: Database, outside: Out
     logger: loggerOptions(config, outside.logStream),
     trustProxy: trustedProxies(config)
   })
-  const planner = createPlanner(db)
+  const services = createOutsideServices(config, version, database, app.log)
+  const planner = createPlanner(db, { exchangeRates: services.outside.rates })
   const accounts = await createAccounts(db, planner)
   const resource = `${config.appUrl}/mcp`
 
@@ -156,6 +158,7 @@ export async function buildHost(config: Config, database: Database, outside: Out
     context: async ({ kind, subject, clientId, clientName }, scopes) => ({
       actor: { userId: Number(subject), client: { id: clientId, name: clientName } },
       planner,
+      outside: services.outside,
       scopes,
       connectionsUrl: `${config.appUrl}/settings/integrations/mcp`,
       ...(kind === 'static' && { staticTokenNotice: app.oauth.staticTokens.notice })
@@ -165,7 +168,7 @@ export async function buildHost(config: Config, database: Database, outside: Out
   await app.register(web)
 
   app.addHook('preClose', async () => {
-    await Promise.all([changes.close(), calls.close()])
+    await Promise.all([changes.close(), calls.close(), services.close()])
   })
   app.addHook('onClose', () => database.close())
   return { app, firstPassword }

@@ -16,7 +16,8 @@ t.test('with nothing set, everything has its default', async (t) =>
     logLevel: 'info',
     mcpRateLimit: 300,
     mcpMaxStreamsPerUser: 20,
-    demoMode: false
+    demoMode: false,
+    outbound: { isOn: true, timeoutMilliseconds: 8000, googleKey: undefined, addresses: {} }
   })
 )
 
@@ -39,7 +40,16 @@ t.test('what is set is read', async (t) =>
       LOG_LEVEL: 'warn',
       MCP_RATE_LIMIT: '60',
       MCP_MAX_STREAMS_PER_USER: '5',
-      DEMO_MODE: 'true'
+      DEMO_MODE: 'true',
+      OUTBOUND: 'off',
+      OUTBOUND_TIMEOUT_MS: '500',
+      GOOGLE_MAPS_KEY: 'key',
+      NOMINATIM_URL: 'https://nominatim.example/',
+      OVERPASS_URL: 'https://a.example/api/interpreter, http://10.0.0.7/api/interpreter',
+      TRANSIT_API_URL: 'https://motis.example',
+      OPEN_METEO_URL: 'https://meteo.example',
+      OPEN_METEO_ARCHIVE_URL: 'https://archive.example',
+      RATES_URL: 'https://rates.example'
     }),
     {
       port: 8080,
@@ -54,7 +64,20 @@ t.test('what is set is read', async (t) =>
       logLevel: 'warn',
       mcpRateLimit: 60,
       mcpMaxStreamsPerUser: 5,
-      demoMode: true
+      demoMode: true,
+      outbound: {
+        isOn: false,
+        timeoutMilliseconds: 500,
+        googleKey: 'key',
+        addresses: {
+          nominatim: 'https://nominatim.example',
+          overpass: ['https://a.example/api/interpreter', 'http://10.0.0.7/api/interpreter'],
+          transit: 'https://motis.example',
+          openMeteo: 'https://meteo.example',
+          openMeteoArchive: 'https://archive.example',
+          rates: 'https://rates.example'
+        }
+      }
     }
   )
 )
@@ -94,7 +117,13 @@ const refusals: [environment: Record<string, string>, message: string][] = [
   [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL: "loud" is none of fatal, error, warn, info, debug, trace, silent'],
   [{ MCP_RATE_LIMIT: '0' }, 'MCP_RATE_LIMIT: "0" is no whole number from 1 to 1000000'],
   [{ MCP_MAX_STREAMS_PER_USER: 'many' }, 'MCP_MAX_STREAMS_PER_USER: "many" is no whole number from 1 to 10000'],
-  [{ DEMO_MODE: 'TRUE' }, 'DEMO_MODE: "TRUE" is none of true, false']
+  [{ DEMO_MODE: 'TRUE' }, 'DEMO_MODE: "TRUE" is none of true, false'],
+  [{ OUTBOUND: 'false' }, 'OUTBOUND: "false" is none of on, off'],
+  [{ OUTBOUND_TIMEOUT_MS: '10000' }, 'OUTBOUND_TIMEOUT_MS: "10000" is no whole number from 100 to 8500'],
+  [{ NOMINATIM_URL: 'nominatim.example' }, 'NOMINATIM_URL: "nominatim.example" is no http address'],
+  [{ RATES_URL: 'ftp://rates.example' }, 'RATES_URL: "ftp://rates.example" is no http address'],
+  [{ OVERPASS_URL: 'https://a.example,' }, 'OVERPASS_URL: "" is no http address'],
+  [{ TRANSIT_API_URL: 'https://a.example/?x=1' }, 'TRANSIT_API_URL: must not have a query or fragment']
 ]
 
 for (const [environment, message] of refusals) {

@@ -1,10 +1,13 @@
 import type { Actor, Planner } from '@trek/planner'
+import type { Outside } from './outside.ts'
 
 /** What TREK's tools, resources and prompts work with. */
 export interface PlannerContext {
   /** The person in whose name the client acts, and the client. */
   actor: Actor
   planner: Planner
+  /** Other people's services: maps, weather, transit. */
+  outside: Outside
   /** Granted scopes and all they imply: some answers are shorter without them. */
   scopes: ReadonlySet<string>
   /** Where people see and end their connections; absent: there is no such page. */

@@ -3,6 +3,7 @@ export const instructions = `TREK plans trips. A trip has days, a pool of places
 
 - No trip id known: call list_trips. Before planning or changing: call get_trip_summary once.
 - A place on a day: create_place, then assign_place_to_day; or create_and_assign_place in one go.
+- Real places: search_place finds them; give name, position, address and ids to create_place. Outside look-ups can fail: say so, and do not invent what they would have answered.
 - Read the order of a day before changing it with reorder_day_assignments or move_assignment.
 - Deleting a place removes its visits; shortening a trip removes its last days with what is on them.
 - Only the owner deletes a trip or changes its people, unless the instance allows more.

@@ -16,10 +16,7 @@ interface Catalogue {
 const catalogue = JSON.parse(await readFile(new URL('fixtures/catalogue.json', import.meta.url), 'utf8')) as Catalogue
 
 /** What is not there yet, or is different on purpose, and why. */
-const missing: Record<string, string> = {
-  search_place: 'outside search comes with the providers',
-  import_places_from_url: 'outside data comes with the providers'
-}
+const missing: Record<string, string> = {}
 /** What the catalogue does not have. */
 const ours: Record<string, string> = {
   connection_status: 'tells the person why something is refused, and what to do'

@@ -69,6 +69,7 @@ export {
   type PackingItemChanges
 } from './packing/packing-item.schema.ts'
 export type { PackingService } from './packing/packing.service.ts'
+export type { ImportedPlace, ImportedPlaces } from './places/import.ts'
 export { Place, TransportMode, type NewPlace, type PlaceChanges } from './places/place.schema.ts'
 export type { PlaceFilter, PlaceService } from './places/place.service.ts'
 export { createPlanner, type Planner, type PlannerOptions } from './planner.ts'

@@ -74,7 +74,7 @@ export async function startEmbeddedTrek(
 
 async function listen(t: Teardown, environment: Record<string, string>, outside: Outside = {}): Promise<RunningTrek> {
   const port = String(await freePort())
-  const config = readConfig({ PORT: port, LOG_LEVEL: 'trace', ...environment })
+  const config = readConfig({ PORT: port, LOG_LEVEL: 'trace', OUTBOUND: 'off', ...environment })
   const database = await openDatabase(config)
   await database.migrate()
   const lines: string[] = []

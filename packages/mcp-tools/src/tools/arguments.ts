@@ -52,11 +52,21 @@ export const paging = (usual: number) => ({
 export const Clearable = <Schema extends Parameters<typeof Type.Union>[0][number]>(schema: Schema) =>
   Type.Union([schema, Type.Null()])
 
+export const Latitude = Type.Number({ minimum: -90, maximum: 90, description: 'Latitude in degrees' })
+export const Longitude = Type.Number({ minimum: -180, maximum: 180, description: 'Longitude in degrees' })
+export const Language = Type.String({
+  pattern: '^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$',
+  maxLength: 35,
+  description: 'Language of the answer, such as en or pt-BR'
+})
+
 /** The answer of a tool that only does something. */
 export const Done = Type.Object({ success: Type.Literal(true) })
 export const done = { success: true } as const
 
 export const reads = { readOnlyHint: true, destructiveHint: false, idempotentHint: true, openWorldHint: false }
+/** Reads from somewhere else than this server. */
+export const looksOutside = { ...reads, openWorldHint: true }
 export const creates = { readOnlyHint: false, destructiveHint: false, idempotentHint: false, openWorldHint: false }
 export const sets = { readOnlyHint: false, destructiveHint: false, idempotentHint: true, openWorldHint: false }
 export const destroys = { readOnlyHint: false, destructiveHint: true, idempotentHint: true, openWorldHint: false }

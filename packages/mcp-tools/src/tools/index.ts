@@ -11,10 +11,12 @@ import { connectionTools } from './connection.ts'
 import { dayNoteTools } from './day-notes.ts'
 import { dayTools } from './days.ts'
 import { holidayTools } from './holidays.ts'
+import { mapTools } from './maps.ts'
 import { notificationTools } from './notifications.ts'
 import { packingBagTools } from './packing-bags.ts'
 import { packingTemplateTools } from './packing-templates.ts'
 import { packingTools } from './packing.ts'
+import { placeSearchTools } from './place-search.ts'
 import { placeTools } from './places.ts'
 import { pollTools } from './polls.ts'
 import { reservationTools } from './reservations.ts'
@@ -23,17 +25,18 @@ import { shareLinkTools } from './share-links.ts'
 import { tagTools } from './tags.ts'
 import { todoTools } from './todos.ts'
 import { transitJourneyTools } from './transit-journeys.ts'
+import { transitTools } from './transit.ts'
 import { transportTools } from './transports.ts'
 import { tripTools } from './trips.ts'
 import { vacayDayTools } from './vacay-days.ts'
 import { vacayPlanTools } from './vacay-plan.ts'
+import { weatherTools } from './weather.ts'
 
 /** Every tool of TREK, by the groups a client can name (`/mcp?tools=trips,places`); without one: always there. */
 export const plannerTools: Tool<PlannerContext>[] = [
   ...grouped('trips', [...tripTools, ...shareLinkTools]),
   ...grouped('days', [...dayTools, ...dayNoteTools]),
-  ...grouped('places', [...placeTools, ...assignmentTools, ...tagTools]),
-  ...grouped('places', [...placeTools, ...assignmentTools]),
+  ...grouped('places', [...placeTools, ...placeSearchTools, ...assignmentTools, ...tagTools]),
   ...grouped('bookings', [
     ...accommodationTools,
     ...reservationTools,
@@ -47,6 +50,8 @@ export const plannerTools: Tool<PlannerContext>[] = [
   ...grouped('vacay', [...vacayPlanTools, ...vacayDayTools, ...holidayTools]),
   ...grouped('collab', [...collabNoteTools, ...pollTools, ...chatTools]),
   ...grouped('notifications', notificationTools),
+  ...grouped('geo', [...mapTools, ...transitTools]),
+  ...grouped('weather', weatherTools),
   ...connectionTools
 ]
 

@@ -1,3 +1,4 @@
+import { createOutsideData } from '@trek/outside-data'
 import { createPlanner, seedCategories, type Actor, type Planner } from '@trek/planner'
 import { createTestDatabase } from '@trek/test-postgres'
 import { type WatchedTest, watchReplies } from '@trek/wire-schemas'
@@ -7,6 +8,7 @@ import {
   expandScopes,
   instructions,
   mcpEndpoint,
+  type Outside,
   type PlannerContext,
   plannerPrompts,
   plannerResources,
@@ -41,9 +43,13 @@ export interface Answer {
   error?: { code: number; message: string }
 }
 
-/** TREK's catalogue on a planner of its own; the token says who acts and with which scopes. */
+/**
+ * TREK's catalogue on a planner of its own; the token says who acts and with which scopes. Nothing outside is asked,
+ * unless a test brings what answers.
+ */
 export async function testTools(
-  t: WatchedTest & { teardown(fn: () => Promise<void> | void): void }
+  t: WatchedTest & { teardown(fn: () => Promise<void> | void): void },
+  { outside = createOutsideData({ userAgent: 'TREK', isOn: false }) }: { outside?: Outside } = {}
 ): Promise<TestTools> {
   const { db, sql } = await createTestDatabase(t)
   const planner = createPlanner(db)
@@ -82,6 +88,7 @@ export async function testTools(
       return {
         actor: { ...actor, client: { id: 'trekcl_test', name: 'Assistant' } },
         planner,
+        outside,
         scopes: expandScopes(scopes)
       }
     }

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto'
+import { codeOf } from '@trek/guarded-fetch'
 import { createLocalJWKSet, decodeJwt, errors, type JWTPayload, jwtVerify } from 'jose'
 import { isKeySet } from '../clients/public-keys.ts'
 import { isOAuthError, TemporarilyUnavailableError } from '../errors.ts'
 import type { Settings } from '../options.ts'
-import { codeOf, DocumentUnavailableError } from '../remote-documents/document-unavailable-error.ts'
+import { DocumentUnavailableError } from '../remote-documents/document-unavailable-error.ts'
 import type { Client } from '../store/index.ts'
 import { clientRefused, type ClientRequest, type PresentedClient } from './client-authentication.ts'
 

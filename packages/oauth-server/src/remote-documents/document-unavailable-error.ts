@@ -1,17 +1,12 @@
+import type { UnreachableReason } from '@trek/guarded-fetch'
+
 /** Why a document could not be had, for logs and audit. */
 export type UnavailableReason =
-  | 'url_refused'
-  | 'name_not_resolved'
-  | 'address_not_public'
-  | 'connection_failed'
-  | 'tls_failed'
-  | 'timed_out'
-  | 'answer_malformed'
+  | UnreachableReason
   | 'redirected'
   | 'status_not_ok'
   | 'content_encoded'
   | 'not_json'
-  | 'too_large'
   | 'too_many_at_once'
   | 'too_many_of_origin_at_once'
   | 'too_many_per_minute'
@@ -33,10 +28,4 @@ export class DocumentUnavailableError extends Error {
     this.reason = reason
     this.detail = detail
   }
-}
-
-/** What to note of an error of Node: its code, for messages quote hosts and certificates. */
-export function codeOf(error: unknown): string {
-  if (error instanceof Error && 'code' in error && typeof error.code === 'string') return error.code
-  return error instanceof Error ? error.name : 'unknown'
 }

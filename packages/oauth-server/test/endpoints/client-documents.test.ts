@@ -3,7 +3,7 @@ import t, { type Test } from 'tap'
 import type { OAuthServerOptions } from '../../src/index.ts'
 import { ISSUER, testApp, type TestApp } from '../support/app.ts'
 import { authorizationQuery, clientWithCode, decide, openConsent, pkce, postToken } from '../support/client.ts'
-import { createTestAuthority, startWebHost } from '../support/web-host.ts'
+import { createTestAuthority, startWebHost } from '@trek/test-web-host'
 
 const URL_OF_DOCUMENT = 'https://assistant.test/client.json'
 const LOOPBACK = 'http://127.0.0.1/callback'

@@ -5,14 +5,7 @@ import { gzipSync } from 'node:zlib'
 import t, { type Test } from 'tap'
 import { DocumentUnavailableError } from '../../src/remote-documents/document-unavailable-error.ts'
 import { fetchDocument, type FetchDocumentOptions } from '../../src/remote-documents/fetch-document.ts'
-import {
-  createTestAuthority,
-  leadTo,
-  listen,
-  PUBLIC_ADDRESS,
-  startPlainHost,
-  startWebHost
-} from '../support/web-host.ts'
+import { createTestAuthority, leadTo, listen, PUBLIC_ADDRESS, startPlainHost, startWebHost } from '@trek/test-web-host'
 
 const HOST = 'client.test'
 const DOCUMENT_URL = `https://${HOST}/oauth/client.json`

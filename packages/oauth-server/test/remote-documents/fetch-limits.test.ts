@@ -2,7 +2,7 @@ import t from 'tap'
 import { DocumentUnavailableError } from '../../src/remote-documents/document-unavailable-error.ts'
 import { fetchDocument, type FetchedDocument } from '../../src/remote-documents/fetch-document.ts'
 import { createFetchLimits, type FetchLimits } from '../../src/remote-documents/fetch-limits.ts'
-import { createTestAuthority, startWebHost } from '../support/web-host.ts'
+import { createTestAuthority, startWebHost } from '@trek/test-web-host'
 
 /** Fetches that end when the test says so. */
 function pendingFetches() {

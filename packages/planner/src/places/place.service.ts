@@ -9,6 +9,7 @@ import { publish } from '../events.ts'
 import { requireAccess, requirePermission } from '../permissions.ts'
 import { setTags } from '../tags/place-tags.ts'
 import { placeTags } from '../tags/tag.table.ts'
+import { importPlaces, type ImportedPlace, type ImportedPlaces } from './import.ts'
 import { getPlace, loadPlaces, toColumns } from './place.row.ts'
 import type { NewPlace, Place, PlaceChanges } from './place.schema.ts'
 import { places } from './place.table.ts'
@@ -35,6 +36,8 @@ export interface PlaceService {
     place: NewPlace,
     visitNotes?: string | null
   ): Promise<{ place: Place; assignment: DayAssignment }>
+  /** Those of a list that the trip does not have yet, by name; unnamed ones by where they are. */
+  import(actor: Actor, tripId: number, found: readonly ImportedPlace[]): Promise<ImportedPlaces>
   /** @throws {NotFoundError} `place_not_found` @throws {InvalidInputError} `nothing_to_update` */
   update(actor: Actor, tripId: number, placeId: number, changes: PlaceChanges): Promise<Place>
   /** Its visits go with it. @throws {NotFoundError} `place_not_found` */
@@ -70,6 +73,12 @@ export function createPlaceService(db: Database): PlaceService {
           ids: { assignmentId, dayId, placeId: place.id }
         })
         return { place, assignment: await getVisit(tx, tripId, assignmentId) }
+      }),
+
+    import: (actor, tripId, found) =>
+      db.transaction(async (tx) => {
+        await requirePermission(tx, actor, 'place_edit', tripId)
+        return importPlaces(tx, actor, tripId, found)
       }),
 
     update: (actor, tripId, placeId, changes) =>

@@ -4,8 +4,8 @@ import type { Duplex } from 'node:stream'
 import { connect as connectTls, rootCertificates } from 'node:tls'
 import { isGlobalAddress } from './address.ts'
 import { createDnsResolver, type Resolver } from './dns-resolver.ts'
-import { codeOf, DocumentUnavailableError } from './document-unavailable-error.ts'
 import { unlessAborted } from './unless-aborted.ts'
+import { codeOf, UnreachableError } from './unreachable-error.ts'
 
 /** Opens a TCP connection to an address that has been checked. It must go nowhere else; tests map it to a local server. */
 export type Connect = (address: string, port: number, signal: AbortSignal) => Duplex | Promise<Duplex>
@@ -17,6 +17,8 @@ export interface ConnectionOptions {
   connect?: Connect
   /** Certificate authorities (PEM) to trust besides those that come with Node; `NODE_EXTRA_CA_CERTS` is then not read. */
   ca?: string | string[]
+  /** Whether `http` on a loopback host, any port, is reached: for a server that runs on loopback itself. Default false. */
+  allowLoopbackHttp?: boolean
 }
 
 /** How long an address may keep us waiting when there is one of the other family to try. */
@@ -29,12 +31,17 @@ const LOOPBACK: Record<string, string[]> = {
 }
 
 /**
- * A connection to the host of a URL that `judgeDocumentUrl` accepted: TLS, verified against the name, to exactly an
- * address that was found public. Aborting the signal ends it, opened or not.
+ * A connection to the host of an `https` URL: TLS on port 443, verified against the name, to exactly an address that was
+ * found public. Aborting the signal ends it, opened or not.
+ *
+ * @throws {UnreachableError}
  */
 export async function openConnection(url: URL, options: ConnectionOptions, signal: AbortSignal): Promise<Duplex> {
-  const { connect = connectTcp } = options
-  if (url.protocol === 'http:') return connectFirst(loopbackAddresses(url), Number(url.port || 80), connect, signal)
+  const { connect = connectTcp, allowLoopbackHttp = false } = options
+  if (url.protocol === 'http:' && allowLoopbackHttp)
+    return connectFirst(loopbackAddresses(url), Number(url.port || 80), connect, signal)
+  if (url.protocol !== 'https:') throw new UnreachableError('url_refused', 'it is not https')
+  if (url.port !== '') throw new UnreachableError('url_refused', 'it names a port')
   const addresses = await findPublicAddresses(url.hostname, options.resolve ?? createDnsResolver(), signal)
   const socket = await connectFirst(addresses, 443, connect, signal)
   return secure(socket, url.hostname, options.ca, signal)
@@ -44,18 +51,18 @@ export async function openConnection(url: URL, options: ConnectionOptions, signa
 async function findPublicAddresses(hostname: string, resolve: Resolver, signal: AbortSignal): Promise<string[]> {
   const answer = (async () => resolve(hostname, signal))()
   const addresses = await unlessAborted(answer, signal).catch((error: unknown) => {
-    throw new DocumentUnavailableError('name_not_resolved', codeOf(error))
+    throw new UnreachableError('name_not_resolved', codeOf(error))
   })
-  if (addresses.length === 0) throw new DocumentUnavailableError('name_not_resolved')
+  if (addresses.length === 0) throw new UnreachableError('name_not_resolved')
   const refused = addresses.find((address) => !isGlobalAddress(address))
-  if (refused !== undefined) throw new DocumentUnavailableError('address_not_public', refused)
+  if (refused !== undefined) throw new UnreachableError('address_not_public', refused)
   // One of each family: a host without IPv6 gets through, and a long list makes us knock on two doors at most.
   return addresses.filter((address, at) => addresses.findIndex((other) => isIP(other) === isIP(address)) === at)
 }
 
 function loopbackAddresses(url: URL): string[] {
   const addresses = LOOPBACK[url.hostname]
-  if (!addresses) throw new DocumentUnavailableError('url_refused', 'http is allowed on loopback only')
+  if (!addresses) throw new UnreachableError('url_refused', 'http is allowed on loopback only')
   return addresses
 }
 
@@ -70,7 +77,7 @@ async function connectFirst(addresses: string[], port: number, connect: Connect,
       if (signal.aborted) break
     }
   }
-  throw new DocumentUnavailableError('connection_failed', codeOf(failure))
+  throw new UnreachableError('connection_failed', codeOf(failure))
 }
 
 async function attempt(
@@ -125,7 +132,7 @@ async function secure(
     await unlessAborted(once(secured, 'secureConnect'), signal)
     return secured
   } catch (error) {
-    throw new DocumentUnavailableError('tls_failed', codeOf(error))
+    throw new UnreachableError('tls_failed', codeOf(error))
   }
 }
 

@@ -2,7 +2,6 @@ import { createServer as createHttpServer, type RequestListener } from 'node:htt
 import { createServer } from 'node:https'
 import { connect as connectSocket, type AddressInfo, type Server, type Socket } from 'node:net'
 import { generate } from 'selfsigned'
-import type { FetchDocumentOptions } from '../../src/remote-documents/fetch-document.ts'
 
 /** A public address, and nobody's: connections to it end at the test's own server. */
 export const PUBLIC_ADDRESS = '93.184.215.14'
@@ -25,13 +24,14 @@ export async function createTestAuthority(name = 'Test authority') {
   })
   return {
     ca: root.cert,
-    async issue(hostname: string, validity: { notBeforeDate?: Date; notAfterDate?: Date } = {}) {
-      const { cert, private: key } = await generate([{ name: 'commonName', value: hostname }], {
+    /** For one name, or for all that lead to one server. */
+    async issue(hostname: string | string[], validity: { notBeforeDate?: Date; notAfterDate?: Date } = {}) {
+      const { cert, private: key } = await generate([{ name: 'commonName', value: [hostname].flat()[0] ?? '' }], {
         ...validity,
         keyType: 'ec',
         algorithm: 'sha256',
         ca: { key: root.private, cert: root.cert },
-        extensions: [{ name: 'subjectAltName', altNames: [{ type: 2, value: hostname }] }]
+        extensions: [{ name: 'subjectAltName', altNames: [hostname].flat().map((value) => ({ type: 2, value })) }]
       })
       return { cert, key }
     }
@@ -87,6 +87,6 @@ export function leadTo(port: number, ca?: string) {
       connections.push([address, toPort])
       return connectSocket(port, '127.0.0.1')
     }
-  } satisfies FetchDocumentOptions
+  }
   return { lookups, connections, options }
 }

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import t from 'tap'
-import { isGlobalAddress } from '../../src/remote-documents/address.ts'
+import { isGlobalAddress } from '../src/index.ts'
 
 /** The registries of IANA once more, as bits, to judge the judge: what is not public. */
 const SPECIAL_V4 = [

@@ -1,0 +1,5 @@
+export { isGlobalAddress } from './address.ts'
+export type { Connect, ConnectionOptions } from './connection.ts'
+export { createDnsResolver, type Resolver } from './dns-resolver.ts'
+export { type AnswerHead, fetchGuarded, type FetchGuardedOptions, type GuardedAnswer } from './fetch-guarded.ts'
+export { codeOf, UnreachableError, type UnreachableReason } from './unreachable-error.ts'
