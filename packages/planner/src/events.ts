@@ -13,11 +13,14 @@ export type PlannerEventType =
   | `assignment:${'created' | 'updated' | 'deleted' | 'moved' | 'reordered' | 'participants'}`
   | `budget:${'created' | 'updated' | 'deleted' | 'members-updated' | 'member-paid-updated'}`
   | `budget:settlement-${'created' | 'updated' | 'deleted'}`
+  | `atlas:${'country' | 'region'}-${'marked' | 'unmarked'}`
+  | `bucketList:${'created' | 'updated' | 'deleted'}`
 
 /** That something changed, who did it and who may know. Whoever needs the thing itself asks for it. */
 export interface PlannerEvent {
   type: PlannerEventType
-  tripId: number
+  /** Null: it is about no trip, but about something else of the people in `audience`. */
+  tripId: number | null
   /** Ids of what changed, such as `{ placeId: 7 }`. */
   ids: Record<string, number>
   actor: { userId: number; clientName?: string }
@@ -40,7 +43,8 @@ export async function publish(
   actor: Actor,
   event: {
     type: PlannerEventType
-    tripId: number
+    /** Null: `audience` says who hears of it. */
+    tripId: number | null
     ids?: Record<string, number>
     /** The name of what changed, as people know it; for the activity log. */
     what?: string
@@ -50,7 +54,8 @@ export async function publish(
     audience?: number[]
   }
 ): Promise<void> {
-  const audience = [...new Set([...(event.audience ?? (await peopleOf(tx, event.tripId))), ...(event.alsoTell ?? [])])]
+  const told = event.audience ?? (event.tripId === null ? [] : await peopleOf(tx, event.tripId))
+  const audience = [...new Set([...told, ...(event.alsoTell ?? [])])]
   const clientName = actor.client?.name.slice(0, 100)
   for (let start = 0; start < audience.length; start += AUDIENCE_LIMIT) {
     const payload: PlannerEvent = {

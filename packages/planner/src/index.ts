@@ -5,6 +5,18 @@ export type { AddonService } from './addons/addon.service.ts'
 export { DayAssignment, Participant, VisitedPlace } from './assignments/assignment.schema.ts'
 export type { AssignmentService } from './assignments/assignment.service.ts'
 export {
+  AtlasCountry,
+  AtlasPlace,
+  AtlasStats,
+  AtlasTrip,
+  CountryPlaces,
+  VisitedCountry,
+  VisitedRegion
+} from './atlas/atlas.schema.ts'
+export type { AtlasService } from './atlas/atlas.service.ts'
+export { BucketItem, type BucketItemChanges, type NewBucketItem } from './bucket-list/bucket-item.schema.ts'
+export type { BucketListService } from './bucket-list/bucket-list.service.ts'
+export {
   BudgetItem,
   BudgetMember,
   BudgetOverview,

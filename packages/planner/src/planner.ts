@@ -1,5 +1,7 @@
 import { createAddonService, type AddonService } from './addons/addon.service.ts'
 import { createAssignmentService, type AssignmentService } from './assignments/assignment.service.ts'
+import { createAtlasService, type AtlasService } from './atlas/atlas.service.ts'
+import { createBucketListService, type BucketListService } from './bucket-list/bucket-list.service.ts'
 import { createBudgetService, type BudgetService } from './budget/budget.service.ts'
 import { createCategoryService, type CategoryService } from './categories/category.service.ts'
 import type { Database } from './database.ts'
@@ -23,6 +25,8 @@ export interface Planner {
   dayNotes: DayNoteService
   budget: BudgetService
   settlements: SettlementService
+  atlas: AtlasService
+  bucketList: BucketListService
   addons: AddonService
 }
 
@@ -47,6 +51,8 @@ export function createPlanner(db: Database, { exchangeRates }: PlannerOptions = 
     dayNotes: createDayNoteService(db),
     budget: createBudgetService(db, exchangeRates),
     settlements: createSettlementService(db, exchangeRates),
+    atlas: createAtlasService(db),
+    bucketList: createBucketListService(db),
     addons: createAddonService(db)
   }
 }

@@ -1,6 +1,8 @@
 export { addons } from './addons/addon.table.ts'
 export { appSettings } from './app-setting.table.ts'
 export { assignmentParticipants, dayAssignments } from './assignments/assignment.table.ts'
+export { hiddenCountries, visitedCountries, visitedRegions } from './atlas/visited.table.ts'
+export { bucketList } from './bucket-list/bucket-item.table.ts'
 export { budgetCategoryOrder, budgetItemMembers, budgetItemPayers, budgetItems } from './budget/budget-item.table.ts'
 export { categories } from './categories/category.table.ts'
 export { dayNotes } from './day-notes/day-note.table.ts'

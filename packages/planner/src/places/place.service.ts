@@ -8,6 +8,7 @@ import type { Database } from '../database.ts'
 import { InvalidInputError, NotFoundError } from '../errors.ts'
 import { publish } from '../events.ts'
 import { requireAccess, requirePermission } from '../permissions.ts'
+import { countryOf, keepCountries } from './place-country.ts'
 import { getPlace, toColumns, toPlace } from './place.row.ts'
 import type { NewPlace, Place, PlaceChanges } from './place.schema.ts'
 import { places } from './place.table.ts'
@@ -112,7 +113,7 @@ async function insert(tx: Database, actor: Actor, tripId: number, place: NewPlac
   const columns = await toColumns(tx, place)
   const [row] = await tx
     .insert(places)
-    .values({ ...columns, name: columns.name, tripId })
+    .values({ ...columns, name: columns.name, tripId, countryCode: await countryOf(columns) })
     .returning({ id: places.id })
   if (!row) throw new Error('the place was not kept')
   await publish(tx, actor, { type: 'place:created', tripId, ids: { placeId: row.id } })
@@ -128,7 +129,9 @@ async function update(tx: Database, tripId: number, placeIds: number[], changes:
     .set({ ...columns, updatedAt: sql`clock_timestamp()` })
     .where(and(eq(places.tripId, tripId), inArray(places.id, placeIds)))
     .returning({ id: places.id })
-  return rows.map(({ id }) => id)
+  const ids = rows.map(({ id }) => id)
+  if ('lat' in columns || 'lng' in columns || 'address' in columns) await keepCountries(tx, ids)
+  return ids
 }
 
 async function remove(tx: Database, actor: Actor, tripId: number, placeIds: number[]): Promise<number[]> {
