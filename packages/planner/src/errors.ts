@@ -8,6 +8,8 @@ export type PlannerErrorCode =
   | 'budget_item_not_found'
   | 'settlement_not_found'
   | 'bucket_item_not_found'
+  | 'journey_not_found'
+  | 'entry_not_found'
   | 'addon_not_found'
   | 'user_not_found'
   | 'permission_denied'

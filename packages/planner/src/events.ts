@@ -15,6 +15,12 @@ export type PlannerEventType =
   | `budget:settlement-${'created' | 'updated' | 'deleted'}`
   | `atlas:${'country' | 'region'}-${'marked' | 'unmarked'}`
   | `bucketList:${'created' | 'updated' | 'deleted'}`
+  | `journey:${'created' | 'updated' | 'deleted'}`
+  | `journey:trip:${'synced' | 'removed'}`
+  | `journey:entry:${'created' | 'updated' | 'deleted'}`
+  | 'journey:entries:reordered'
+  | 'journey:contributor:changed'
+  | `journey:share:${'created' | 'deleted'}`
 
 /** That something changed, who did it and who may know. Whoever needs the thing itself asks for it. */
 export interface PlannerEvent {

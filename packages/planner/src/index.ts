@@ -45,6 +45,31 @@ export {
 } from './errors.ts'
 export { parsePlannerEvent, PLANNER_EVENTS_CHANNEL, type PlannerEvent, type PlannerEventType } from './events.ts'
 export type { ExchangeRates } from './exchange-rates.ts'
+export type { Page } from './journeys/entry.row.ts'
+export type { ContributorRole, JourneyContributorService } from './journeys/journey-contributor.service.ts'
+export {
+  JourneyEntry,
+  MapPin,
+  ProsCons,
+  SharedEntry,
+  type EntryChanges,
+  type NewEntry
+} from './journeys/journey-entry.schema.ts'
+export type { JourneyEntryService } from './journeys/journey-entry.service.ts'
+export type { JourneyShareLinkService } from './journeys/journey-share-link.service.ts'
+export {
+  Journey,
+  JourneyContributor,
+  JourneyFull,
+  JourneyListItem,
+  JourneyRole,
+  JourneyShareLink,
+  JourneyStatus,
+  JourneyTrip,
+  JourneyTripOption,
+  SharedJourney
+} from './journeys/journey.schema.ts'
+export type { JourneyService } from './journeys/journey.service.ts'
 export { TripMember, TripOwner, TripPeople } from './members/member.schema.ts'
 export type { MemberService } from './members/member.service.ts'
 export { Place, TransportMode, type NewPlace, type PlaceChanges } from './places/place.schema.ts'

@@ -8,6 +8,13 @@ import type { Database } from './database.ts'
 import { createDayNoteService, type DayNoteService } from './day-notes/day-note.service.ts'
 import { createDayService, type DayService } from './days/day.service.ts'
 import type { ExchangeRates } from './exchange-rates.ts'
+import {
+  createJourneyContributorService,
+  type JourneyContributorService
+} from './journeys/journey-contributor.service.ts'
+import { createJourneyEntryService, type JourneyEntryService } from './journeys/journey-entry.service.ts'
+import { createJourneyShareLinkService, type JourneyShareLinkService } from './journeys/journey-share-link.service.ts'
+import { createJourneyService, type JourneyService } from './journeys/journey.service.ts'
 import { createMemberService, type MemberService } from './members/member.service.ts'
 import { createPlaceService, type PlaceService } from './places/place.service.ts'
 import { createSettlementService, type SettlementService } from './settlements/settlement.service.ts'
@@ -27,6 +34,10 @@ export interface Planner {
   settlements: SettlementService
   atlas: AtlasService
   bucketList: BucketListService
+  journeys: JourneyService
+  journeyEntries: JourneyEntryService
+  journeyContributors: JourneyContributorService
+  journeyShareLinks: JourneyShareLinkService
   addons: AddonService
 }
 
@@ -53,6 +64,10 @@ export function createPlanner(db: Database, { exchangeRates }: PlannerOptions = 
     settlements: createSettlementService(db, exchangeRates),
     atlas: createAtlasService(db),
     bucketList: createBucketListService(db),
+    journeys: createJourneyService(db),
+    journeyEntries: createJourneyEntryService(db),
+    journeyContributors: createJourneyContributorService(db),
+    journeyShareLinks: createJourneyShareLinkService(db),
     addons: createAddonService(db)
   }
 }

@@ -7,6 +7,14 @@ export { budgetCategoryOrder, budgetItemMembers, budgetItemPayers, budgetItems }
 export { categories } from './categories/category.table.ts'
 export { dayNotes } from './day-notes/day-note.table.ts'
 export { days } from './days/day.table.ts'
+export { journeyEntries } from './journeys/journey-entry.table.ts'
+export {
+  journeyContributors,
+  journeyDismissals,
+  journeys,
+  journeyShareLinks,
+  journeyTrips
+} from './journeys/journey.table.ts'
 export { tripMembers } from './members/trip-member.table.ts'
 export { places } from './places/place.table.ts'
 export { budgetSettlements } from './settlements/settlement.table.ts'

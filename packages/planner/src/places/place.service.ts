@@ -7,6 +7,7 @@ import { categories } from '../categories/category.table.ts'
 import type { Database } from '../database.ts'
 import { InvalidInputError, NotFoundError } from '../errors.ts'
 import { publish } from '../events.ts'
+import { followVisits } from '../journeys/suggestions.ts'
 import { requireAccess, requirePermission } from '../permissions.ts'
 import { countryOf, keepCountries } from './place-country.ts'
 import { getPlace, toColumns, toPlace } from './place.row.ts'
@@ -69,6 +70,7 @@ export function createPlaceService(db: Database): PlaceService {
         await requirePermission(tx, actor, 'day_edit', tripId)
         const place = await insert(tx, actor, tripId, newPlace)
         const assignmentId = await appendVisit(tx, { tripId, dayId, placeId: place.id, notes: visitNotes ?? null })
+        await followVisits(tx, actor, tripId)
         await publish(tx, actor, {
           type: 'assignment:created',
           tripId,
@@ -82,6 +84,7 @@ export function createPlaceService(db: Database): PlaceService {
         await requirePermission(tx, actor, 'place_edit', tripId)
         const [updated] = await update(tx, tripId, [placeId], changes)
         if (updated === undefined) throw new NotFoundError('place_not_found', 'Place not found')
+        await followVisits(tx, actor, tripId)
         await publish(tx, actor, { type: 'place:updated', tripId, ids: { placeId } })
         return getPlace(tx, tripId, placeId)
       }),
@@ -97,6 +100,7 @@ export function createPlaceService(db: Database): PlaceService {
       db.transaction(async (tx) => {
         await requirePermission(tx, actor, 'place_edit', tripId)
         const updated = await update(tx, tripId, placeIds, changes)
+        await followVisits(tx, actor, tripId)
         for (const placeId of updated) await publish(tx, actor, { type: 'place:updated', tripId, ids: { placeId } })
         return updated
       }),
@@ -139,6 +143,7 @@ async function remove(tx: Database, actor: Actor, tripId: number, placeIds: numb
     .delete(places)
     .where(and(eq(places.tripId, tripId), inArray(places.id, placeIds)))
     .returning({ id: places.id })
+  await followVisits(tx, actor, tripId)
   for (const { id } of rows) await publish(tx, actor, { type: 'place:deleted', tripId, ids: { placeId: id } })
   return rows.map(({ id }) => id)
 }
