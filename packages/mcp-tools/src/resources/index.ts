@@ -2,7 +2,9 @@ import { Type } from 'typebox'
 import type { PlannerContext } from '../context.ts'
 import { defineResource, type Resource } from '../endpoint/index.ts'
 import { plannerViews } from '../views/index.ts'
+import { atlasResources } from './atlas.ts'
 import { budgetResources } from './budget.ts'
+import { journeyResources } from './journeys.ts'
 import { Id, NoParameters, TripParameters } from './parameters.ts'
 
 const DayParameters = Type.Object({ tripId: Id, dayId: Id })
@@ -77,5 +79,7 @@ export const plannerResources: Resource<PlannerContext>[] = [
     read: ({ tripId }, { actor, planner }) => planner.members.list(actor, Number(tripId))
   }),
   ...budgetResources,
+  ...atlasResources,
+  ...journeyResources,
   ...plannerViews
 ]

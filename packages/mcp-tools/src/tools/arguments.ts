@@ -10,6 +10,9 @@ export const AssignmentId = id('A visit: a place on a day, from get_trip_summary
 export const NoteId = id('A note of the day, from get_trip_summary')
 export const BudgetItemId = id('An expense of the trip, from get_trip_summary')
 export const SettlementId = id('A recorded payment of the trip, from list_settlements')
+export const BucketItemId = id('An item of the bucket list, from trek://bucket-list')
+export const JourneyId = id('A journey, from list_journeys')
+export const EntryId = id('An entry of a journey, from list_journey_entries')
 
 const DATE = '^\\d{4}-\\d{2}-\\d{2}$'
 const TIME = '^([01]\\d|2[0-3]):[0-5]\\d$'
@@ -18,6 +21,17 @@ export const CalendarDate = (description: string) =>
   Type.String({ pattern: DATE, description: `${description} (YYYY-MM-DD)` })
 export const ClockTime = (description: string) => Type.String({ pattern: TIME, description: `${description} (HH:MM)` })
 export const Currency = Type.String({ minLength: 3, maxLength: 3, description: 'ISO 4217 code, such as EUR' })
+
+export const CountryCode = Type.String({
+  minLength: 2,
+  maxLength: 2,
+  description: 'ISO 3166-1 alpha-2 code, such as IT'
+})
+
+export const PageLimit = (what: string) =>
+  Type.Integer({ minimum: 1, maximum: 500, description: `At most so many ${what}` })
+export const PageOffset = (what: string) =>
+  Type.Integer({ minimum: 0, maximum: 1_000_000, description: `Leave out so many ${what} (default 0)` })
 
 export const Amount = (description: string) => Type.Number({ minimum: 0, maximum: MAX_AMOUNT, description })
 export const PaidAmount = (description: string) =>

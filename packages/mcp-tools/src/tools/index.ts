@@ -1,10 +1,14 @@
 import type { PlannerContext } from '../context.ts'
 import type { Tool } from '../endpoint/index.ts'
 import { assignmentTools } from './assignments.ts'
+import { atlasTools } from './atlas.ts'
 import { budgetTools } from './budget.ts'
 import { connectionTools } from './connection.ts'
 import { dayNoteTools } from './day-notes.ts'
 import { dayTools } from './days.ts'
+import { journeyEntryTools } from './journey-entries.ts'
+import { journeySharingTools } from './journey-sharing.ts'
+import { journeyTools } from './journeys.ts'
 import { placeTools } from './places.ts'
 import { settlementTools } from './settlements.ts'
 import { tripTools } from './trips.ts'
@@ -15,6 +19,8 @@ export const plannerTools: Tool<PlannerContext>[] = [
   ...grouped('days', [...dayTools, ...dayNoteTools]),
   ...grouped('places', [...placeTools, ...assignmentTools]),
   ...grouped('budget', [...budgetTools, ...settlementTools]),
+  ...grouped('atlas', atlasTools),
+  ...grouped('journeys', [...journeyTools, ...journeyEntryTools, ...journeySharingTools]),
   ...connectionTools
 ]
 
