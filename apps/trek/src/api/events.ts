@@ -14,8 +14,8 @@ interface Listener {
 }
 
 /**
- * `GET /api/events`: tells the person at the browser about every change to a trip they may see, whoever made it and on
- * whichever node. A stream ends when its session does.
+ * `GET /api/events`: tells the person at the browser about every change to a trip, or to something else they may see, whoever
+ * made it and on whichever node. A stream ends when its session does.
  */
 export const events: FastifyPluginAsync<{ planner: Planner; database: Database }> = async (
   fastify,

@@ -1,7 +1,8 @@
-/** A change somebody made to a trip, as the server tells it. */
+/** A change somebody made, as the server tells it. */
 export interface LiveEvent {
   type: string
-  tripId: number
+  /** Null: it is about no trip. */
+  tripId: number | null
   ids: Record<string, number>
   by: { userId: number; username: string | null; clientName: string | null }
 }

@@ -29,6 +29,7 @@ export function LiveEventsProvider({ children }: { children: ReactNode }) {
     source.addEventListener('error', () => setLive((before) => ({ ...before, isConnected: false })))
     source.addEventListener('planner', ({ data }: MessageEvent<string>) => {
       const event = JSON.parse(data) as LiveEvent
+      if (event.tripId === null) return
       number += 1
       const entry = { number, event }
       setLive((before) => ({ ...before, events: [entry, ...before.events].slice(0, LIMIT) }))
