@@ -25,6 +25,14 @@ export type PlannerEventType =
 
 /** What happens to people, and on no trip. */
 export type PersonalEventType =
+  | `atlas:${'country' | 'region'}-${'marked' | 'unmarked'}`
+  | `bucketList:${'created' | 'updated' | 'deleted'}`
+  | `journey:${'created' | 'updated' | 'deleted'}`
+  | `journey:trip:${'synced' | 'removed'}`
+  | `journey:entry:${'created' | 'updated' | 'deleted'}`
+  | 'journey:entries:reordered'
+  | 'journey:contributor:changed'
+  | `journey:share:${'created' | 'deleted'}`
   | `vacay:${'update' | 'settings' | 'invite' | 'accepted' | 'declined' | 'cancelled' | 'dissolved'}`
   | `notification:${'new' | 'updated'}`
 

@@ -7,6 +7,18 @@ export type { AirportService } from './airports/airport.service.ts'
 export { DayAssignment, Participant, VisitedPlace } from './assignments/assignment.schema.ts'
 export type { AssignmentService } from './assignments/assignment.service.ts'
 export {
+  AtlasCountry,
+  AtlasPlace,
+  AtlasStats,
+  AtlasTrip,
+  CountryPlaces,
+  VisitedCountry,
+  VisitedRegion
+} from './atlas/atlas.schema.ts'
+export type { AtlasService } from './atlas/atlas.service.ts'
+export { BucketItem, type BucketItemChanges, type NewBucketItem } from './bucket-list/bucket-item.schema.ts'
+export type { BucketListService } from './bucket-list/bucket-list.service.ts'
+export {
   BudgetItem,
   BudgetMember,
   BudgetOverview,
@@ -52,6 +64,31 @@ export { createBundledHolidays } from './holidays/bundled-holidays.ts'
 export { Holiday, HolidayCountry } from './holidays/holiday.schema.ts'
 export type { HolidayService } from './holidays/holiday.service.ts'
 export type { Holidays } from './holidays/holidays.ts'
+export type { Page } from './journeys/entry.row.ts'
+export type { ContributorRole, JourneyContributorService } from './journeys/journey-contributor.service.ts'
+export {
+  JourneyEntry,
+  MapPin,
+  ProsCons,
+  SharedEntry,
+  type EntryChanges,
+  type NewEntry
+} from './journeys/journey-entry.schema.ts'
+export type { JourneyEntryService } from './journeys/journey-entry.service.ts'
+export type { JourneyShareLinkService } from './journeys/journey-share-link.service.ts'
+export {
+  Journey,
+  JourneyContributor,
+  JourneyFull,
+  JourneyListItem,
+  JourneyRole,
+  JourneyShareLink,
+  JourneyStatus,
+  JourneyTrip,
+  JourneyTripOption,
+  SharedJourney
+} from './journeys/journey.schema.ts'
+export type { JourneyService } from './journeys/journey.service.ts'
 export { TripMember, TripOwner, TripPeople } from './members/member.schema.ts'
 export type { MemberService } from './members/member.service.ts'
 export { Notification, NotificationPage } from './notifications/notification.schema.ts'

@@ -1,6 +1,8 @@
 import { createAddonService, type AddonService } from './addons/addon.service.ts'
 import { createAirportService, type AirportService } from './airports/airport.service.ts'
 import { createAssignmentService, type AssignmentService } from './assignments/assignment.service.ts'
+import { createAtlasService, type AtlasService } from './atlas/atlas.service.ts'
+import { createBucketListService, type BucketListService } from './bucket-list/bucket-list.service.ts'
 import { createBudgetService, type BudgetService } from './budget/budget.service.ts'
 import { createCategoryService, type CategoryService } from './categories/category.service.ts'
 import {
@@ -17,6 +19,13 @@ import type { ExchangeRates } from './exchange-rates.ts'
 import { createBundledHolidays } from './holidays/bundled-holidays.ts'
 import { createHolidayService, type HolidayService } from './holidays/holiday.service.ts'
 import type { Holidays } from './holidays/holidays.ts'
+import {
+  createJourneyContributorService,
+  type JourneyContributorService
+} from './journeys/journey-contributor.service.ts'
+import { createJourneyEntryService, type JourneyEntryService } from './journeys/journey-entry.service.ts'
+import { createJourneyShareLinkService, type JourneyShareLinkService } from './journeys/journey-share-link.service.ts'
+import { createJourneyService, type JourneyService } from './journeys/journey.service.ts'
 import { createMemberService, type MemberService } from './members/member.service.ts'
 import { createNotificationService, type NotificationService } from './notifications/notification.service.ts'
 import { createPackingBagService, type PackingBagService } from './packing-bags/packing-bag.service.ts'
@@ -69,6 +78,12 @@ export interface Planner {
   shareLinks: ShareLinkService
   tags: TagService
   notifications: NotificationService
+  atlas: AtlasService
+  bucketList: BucketListService
+  journeys: JourneyService
+  journeyEntries: JourneyEntryService
+  journeyContributors: JourneyContributorService
+  journeyShareLinks: JourneyShareLinkService
   addons: AddonService
   holidays: HolidayService
   vacay: VacayService
@@ -113,14 +128,20 @@ export function createPlanner(
     packingAssignees: createCategoryAssigneeService(db, packingCategoryAssignees, 'packing:assignees'),
     todos: createTodoService(db),
     todoAssignees: createCategoryAssigneeService(db, todoCategoryAssignees, 'todo:assignees'),
-    holidays: createHolidayService(holidays),
-    vacay: createVacayService(db, holidays),
     collabNotes: createCollabNoteService(db),
     polls: createPollService(db),
     chat: createChatService(db),
     shareLinks: createShareLinkService(db, addons),
     tags: createTagService(db),
     notifications: createNotificationService(db),
-    addons
+    atlas: createAtlasService(db),
+    bucketList: createBucketListService(db),
+    journeys: createJourneyService(db),
+    journeyEntries: createJourneyEntryService(db),
+    journeyContributors: createJourneyContributorService(db),
+    journeyShareLinks: createJourneyShareLinkService(db),
+    addons,
+    holidays: createHolidayService(holidays),
+    vacay: createVacayService(db, holidays)
   }
 }

@@ -20,6 +20,7 @@ import { clients } from './oauth/clients.ts'
 import { scopes } from './oauth/scopes.ts'
 import { sessions } from './oauth/sessions.ts'
 import { requireSameOrigin } from './same-origin.ts'
+import { sharedJourneys } from './shared-journeys.ts'
 import { sharedTrip } from './shared-trip.ts'
 import { trips } from './trips.ts'
 
@@ -66,6 +67,7 @@ export const api: FastifyPluginAsync<ApiOptions> = async (
   await fastify.register(adminAddons, { planner })
   await fastify.register(trips, { planner })
   await fastify.register(sharedTrip, { planner })
+  await fastify.register(sharedJourneys, { planner })
   await fastify.register(events, { planner, database })
   fastify.all('/*', async () => {
     throw new ApiError(404, 'not_found', 'There is nothing here')

@@ -1,7 +1,7 @@
 /** A change somebody made, as the server tells it. */
 export interface LiveEvent {
   type: string
-  /** Null: it is no trip’s, but the person’s. */
+  /** Null: it is about no trip. */
   tripId: number | null
   ids: Record<string, number>
   by: { userId: number; username: string | null; clientName: string | null }

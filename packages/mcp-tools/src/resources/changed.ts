@@ -1,5 +1,7 @@
 import type { PlannerEvent } from '@trek/planner'
 
+const ATLAS_STATS = 'trek://atlas/stats'
+
 /** What is shared on a trip besides its plan, by the second part of its events. */
 const COLLABORATION: Record<string, string> = {
   note: 'collab-notes',
@@ -9,8 +11,10 @@ const COLLABORATION: Record<string, string> = {
 
 /** The resources whose content a change has changed. */
 export function resourcesChangedBy(event: PlannerEvent): string[] {
-  const { type, tripId, ids } = event
-  if (tripId === null) return type.startsWith('vacay:') ? vacayResources(event) : ['trek://notifications/in-app']
+  return event.tripId === null ? changedWithoutTrip(event) : changedInTrip(event, event.tripId)
+}
+
+function changedInTrip({ type, ids }: PlannerEvent, tripId: number): string[] {
   const trip = `trek://trips/${tripId}`
   const days = `${trip}/days`
   const places = `${trip}/places`
@@ -19,15 +23,15 @@ export function resourcesChangedBy(event: PlannerEvent): string[] {
   const [kind, part] = type.split(':')
   switch (kind) {
     case 'trip':
-      return ['trek://trips', trip, days, ...tied]
+      return ['trek://trips', trip, days, ...tied, ATLAS_STATS]
     case 'member':
-      return ['trek://trips', `${trip}/members`]
+      return ['trek://trips', `${trip}/members`, ATLAS_STATS]
     case 'day':
       return [days, ...tied]
     case 'dayNote':
       return [days, ...(ids.dayId === undefined ? [] : [`${days}/${ids.dayId}/notes`])]
     case 'place':
-      return [places, days, ...tied]
+      return [places, days, ...tied, ATLAS_STATS]
     case 'assignment':
       return [places, days]
     case 'packing':
@@ -41,6 +45,25 @@ export function resourcesChangedBy(event: PlannerEvent): string[] {
       return [`${trip}/${kind}s`]
     default:
       return [`${trip}/${kind}`]
+  }
+}
+
+function changedWithoutTrip(event: PlannerEvent): string[] {
+  const { journeyId } = event.ids
+  const [kind] = event.type.split(':')
+  switch (kind) {
+    case 'atlas':
+      return ['trek://visited-countries', 'trek://atlas/regions', ATLAS_STATS]
+    case 'bucketList':
+      return ['trek://bucket-list']
+    case 'journey': {
+      const journey = `trek://journeys/${journeyId}`
+      return ['trek://journeys', journey, `${journey}/entries`, `${journey}/contributors`]
+    }
+    case 'vacay':
+      return vacayResources(event)
+    default:
+      return ['trek://notifications/in-app']
   }
 }
 

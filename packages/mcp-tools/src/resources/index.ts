@@ -2,9 +2,11 @@ import { Type } from 'typebox'
 import type { PlannerContext } from '../context.ts'
 import { defineResource, type Resource } from '../endpoint/index.ts'
 import { plannerViews } from '../views/index.ts'
+import { atlasResources } from './atlas.ts'
 import { bookingResources } from './bookings.ts'
 import { budgetResources } from './budget.ts'
 import { collabResources } from './collab.ts'
+import { journeyResources } from './journeys.ts'
 import { notificationResources } from './notifications.ts'
 import { packingResources } from './packing.ts'
 import { Id, NoParameters, TripParameters } from './parameters.ts'
@@ -87,5 +89,7 @@ export const plannerResources: Resource<PlannerContext>[] = [
   ...vacayResources,
   ...collabResources,
   ...notificationResources,
+  ...atlasResources,
+  ...journeyResources,
   ...plannerViews
 ]

@@ -18,6 +18,9 @@ export const CollabNoteId = id('A shared note of the trip, from get_trip_summary
 export const PollId = id('A poll of the trip, from list_collab_polls')
 export const MessageId = id('A message of the trip, from list_collab_messages')
 export const TagId = id('A tag of the person, from list_tags')
+export const BucketItemId = id('An item of the bucket list, from trek://bucket-list')
+export const JourneyId = id('A journey, from list_journeys')
+export const EntryId = id('An entry of a journey, from list_journey_entries')
 
 const DATE = '^\\d{4}-\\d{2}-\\d{2}$'
 const TIME = '^([01]\\d|2[0-3]):[0-5]\\d$'
@@ -29,6 +32,16 @@ export const Currency = Type.String({ minLength: 3, maxLength: 3, description: '
 
 export const Color = (description: string) =>
   Type.String({ pattern: '^#[0-9a-fA-F]{6}$', description: `${description}, as #rrggbb` })
+export const CountryCode = Type.String({
+  minLength: 2,
+  maxLength: 2,
+  description: 'ISO 3166-1 alpha-2 code, such as IT'
+})
+
+export const PageLimit = (what: string) =>
+  Type.Integer({ minimum: 1, maximum: 500, description: `At most so many ${what}` })
+export const PageOffset = (what: string) =>
+  Type.Integer({ minimum: 0, maximum: 1_000_000, description: `Leave out so many ${what} (default 0)` })
 
 export const Amount = (description: string) => Type.Number({ minimum: 0, maximum: MAX_AMOUNT, description })
 export const PaidAmount = (description: string) =>

@@ -3,6 +3,7 @@ import type { Tool } from '../endpoint/index.ts'
 import { accommodationTools } from './accommodations.ts'
 import { airportTools } from './airports.ts'
 import { assignmentTools } from './assignments.ts'
+import { atlasTools } from './atlas.ts'
 import { budgetTools } from './budget.ts'
 import { packingAssigneeTools, todoAssigneeTools } from './category-assignees.ts'
 import { chatTools } from './chat.ts'
@@ -11,6 +12,9 @@ import { connectionTools } from './connection.ts'
 import { dayNoteTools } from './day-notes.ts'
 import { dayTools } from './days.ts'
 import { holidayTools } from './holidays.ts'
+import { journeyEntryTools } from './journey-entries.ts'
+import { journeySharingTools } from './journey-sharing.ts'
+import { journeyTools } from './journeys.ts'
 import { mapTools } from './maps.ts'
 import { notificationTools } from './notifications.ts'
 import { packingBagTools } from './packing-bags.ts'
@@ -52,6 +56,8 @@ export const plannerTools: Tool<PlannerContext>[] = [
   ...grouped('notifications', notificationTools),
   ...grouped('geo', [...mapTools, ...transitTools]),
   ...grouped('weather', weatherTools),
+  ...grouped('atlas', atlasTools),
+  ...grouped('journeys', [...journeyTools, ...journeyEntryTools, ...journeySharingTools]),
   ...connectionTools
 ]
 

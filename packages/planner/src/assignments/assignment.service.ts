@@ -4,6 +4,7 @@ import type { Database } from '../database.ts'
 import { days } from '../days/day.table.ts'
 import { InvalidInputError, NotFoundError } from '../errors.ts'
 import { peopleOf, publish } from '../events.ts'
+import { followVisits } from '../journeys/suggestions.ts'
 import { requireAccess, requirePermission } from '../permissions.ts'
 import { checkClockTime } from '../values/clock-time.ts'
 import { present } from '../values/present.ts'
@@ -55,6 +56,7 @@ export function createAssignmentService(db: Database): AssignmentService {
       db.transaction(async (tx) => {
         await requirePermission(tx, actor, 'day_edit', tripId)
         const assignmentId = await appendVisit(tx, { tripId, dayId, placeId, notes: notes ?? null })
+        await followVisits(tx, actor, tripId)
         await publish(tx, actor, { type: 'assignment:created', tripId, ids: { assignmentId, dayId, placeId } })
         return getVisit(tx, tripId, assignmentId)
       }),
@@ -66,6 +68,7 @@ export function createAssignmentService(db: Database): AssignmentService {
         if (visit.day_id !== dayId) throw new NotFoundError('assignment_not_found', 'Visit not found')
         await tx.delete(dayAssignments).where(eq(dayAssignments.id, assignmentId))
         await setOrder(tx, dayId, await orderOf(tx, dayId))
+        await followVisits(tx, actor, tripId)
         await publish(tx, actor, { type: 'assignment:deleted', tripId, ids: { assignmentId, dayId } })
       }),
 
@@ -80,6 +83,7 @@ export function createAssignmentService(db: Database): AssignmentService {
         if (Object.keys(times).length > 0)
           await tx.update(dayAssignments).set(times).where(eq(dayAssignments.id, assignmentId))
         if (start != null) await sortByTime(tx, visit.day_id)
+        await followVisits(tx, actor, tripId)
         await publish(tx, actor, { type: 'assignment:updated', tripId, ids: { assignmentId, dayId: visit.day_id } })
         return getVisit(tx, tripId, assignmentId)
       }),
@@ -95,6 +99,7 @@ export function createAssignmentService(db: Database): AssignmentService {
         await tx.update(dayAssignments).set({ dayId }).where(eq(dayAssignments.id, assignmentId))
         await setOrder(tx, dayId, others.toSpliced(position, 0, assignmentId))
         if (visit.day_id !== dayId) await setOrder(tx, visit.day_id, await orderOf(tx, visit.day_id))
+        await followVisits(tx, actor, tripId)
         await publish(tx, actor, {
           type: 'assignment:moved',
           tripId,

@@ -4,6 +4,7 @@ import { requireDay } from '../assignments/visit.ts'
 import type { Database } from '../database.ts'
 import { ConflictError, InvalidInputError, NotFoundError } from '../errors.ts'
 import { publish } from '../events.ts'
+import { followVisits } from '../journeys/suggestions.ts'
 import { requireAccess, requirePermission } from '../permissions.ts'
 import { trips } from '../trips/trip.table.ts'
 import { checkCalendarDate } from '../values/calendar-date.ts'
@@ -71,6 +72,7 @@ export function createDayService(db: Database): DayService {
         await requireDay(tx, tripId, dayId)
         const kept = (await positionsOf(tx, tripId)).filter(({ id }) => id !== dayId)
         await placeDays(tx, tripId, kept)
+        await followVisits(tx, actor, tripId)
         await publish(tx, actor, { type: 'day:deleted', tripId, ids: { dayId } })
       })
   }

@@ -6,6 +6,7 @@ import { loadTags } from '../tags/place-tags.ts'
 import type { Tag } from '../tags/tag.schema.ts'
 import { checkClockTime } from '../values/clock-time.ts'
 import { checkCurrency } from '../values/currency.ts'
+import { checkNumber } from '../values/number.ts'
 import { present } from '../values/present.ts'
 import { checkText } from '../values/text.ts'
 import type { Place, PlaceChanges, TransportMode } from './place.schema.ts'
@@ -94,12 +95,6 @@ export async function toColumns(tx: Database, changes: PlaceChanges) {
     phone: changes.phone,
     transportMode: changes.transport_mode
   })
-}
-
-function checkNumber(value: number | null | undefined, argument: string, least: number, most: number): void {
-  if (value != null && (!Number.isFinite(value) || value < least || value > most)) {
-    throw new InvalidInputError('invalid_value', `${argument} must lie between ${least} and ${most}`)
-  }
 }
 
 async function checkCategory(tx: Database, categoryId: number): Promise<void> {

@@ -6,10 +6,12 @@ import type { DayAssignment } from '../assignments/assignment.schema.ts'
 import type { Database } from '../database.ts'
 import { InvalidInputError, NotFoundError } from '../errors.ts'
 import { publish } from '../events.ts'
+import { followVisits } from '../journeys/suggestions.ts'
 import { requireAccess, requirePermission } from '../permissions.ts'
 import { setTags } from '../tags/place-tags.ts'
 import { placeTags } from '../tags/tag.table.ts'
 import { importPlaces, type ImportedPlace, type ImportedPlaces } from './import.ts'
+import { countryOf, keepCountries } from './place-country.ts'
 import { getPlace, loadPlaces, toColumns } from './place.row.ts'
 import type { NewPlace, Place, PlaceChanges } from './place.schema.ts'
 import { places } from './place.table.ts'
@@ -67,6 +69,7 @@ export function createPlaceService(db: Database): PlaceService {
         await requirePermission(tx, actor, 'day_edit', tripId)
         const place = await insertPlace(tx, actor, tripId, newPlace)
         const assignmentId = await appendVisit(tx, { tripId, dayId, placeId: place.id, notes: visitNotes ?? null })
+        await followVisits(tx, actor, tripId)
         await publish(tx, actor, {
           type: 'assignment:created',
           tripId,
@@ -86,6 +89,7 @@ export function createPlaceService(db: Database): PlaceService {
         await requirePermission(tx, actor, 'place_edit', tripId)
         const [updated] = await update(tx, actor, tripId, [placeId], changes)
         if (updated === undefined) throw new NotFoundError('place_not_found', 'Place not found')
+        await followVisits(tx, actor, tripId)
         await publish(tx, actor, { type: 'place:updated', tripId, ids: { placeId } })
         return getPlace(tx, tripId, placeId)
       }),
@@ -101,6 +105,7 @@ export function createPlaceService(db: Database): PlaceService {
       db.transaction(async (tx) => {
         await requirePermission(tx, actor, 'place_edit', tripId)
         const updated = await update(tx, actor, tripId, placeIds, changes)
+        await followVisits(tx, actor, tripId)
         for (const placeId of updated) await publish(tx, actor, { type: 'place:updated', tripId, ids: { placeId } })
         return updated
       }),
@@ -118,7 +123,7 @@ export async function insertPlace(tx: Database, actor: Actor, tripId: number, pl
   const columns = await toColumns(tx, place)
   const [row] = await tx
     .insert(places)
-    .values({ ...columns, name: columns.name, tripId })
+    .values({ ...columns, name: columns.name, tripId, countryCode: await countryOf(columns) })
     .returning({ id: places.id })
   if (!row) throw new Error('the place was not kept')
   if (place.tag_ids !== undefined) await setTags(tx, actor, [row.id], place.tag_ids)
@@ -143,6 +148,7 @@ async function update(
     .returning({ id: places.id })
   const updated = rows.map(({ id }) => id)
   if (changes.tag_ids !== undefined) await setTags(tx, actor, updated, changes.tag_ids)
+  if ('lat' in columns || 'lng' in columns || 'address' in columns) await keepCountries(tx, updated)
   return updated
 }
 
@@ -151,6 +157,7 @@ async function remove(tx: Database, actor: Actor, tripId: number, placeIds: numb
     .delete(places)
     .where(and(eq(places.tripId, tripId), inArray(places.id, placeIds)))
     .returning({ id: places.id })
+  await followVisits(tx, actor, tripId)
   for (const { id } of rows) await publish(tx, actor, { type: 'place:deleted', tripId, ids: { placeId: id } })
   return rows.map(({ id }) => id)
 }

@@ -16,6 +16,8 @@ export const places = pgTable(
     lat: doublePrecision('lat'),
     lng: doublePrecision('lng'),
     address: text('address'),
+    /** Where it is (ISO 3166-1 alpha-2), found when coordinates or address are written. Null: nobody knows. */
+    countryCode: char('country_code', { length: 2 }),
     categoryId: integer('category_id').references(() => categories.id, { onDelete: 'set null' }),
     price: numeric('price', { precision: 12, scale: 2 }),
     /** Null: the trip's currency. */

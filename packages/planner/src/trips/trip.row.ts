@@ -49,7 +49,7 @@ export async function getTrip(tx: Database, actor: Actor, tripId: number): Promi
 }
 
 /** What `reaches` says of one trip, of all: from the two indexes, where `reaches` would look at every trip there is. */
-function isAmongTripsOf(db: Database, userId: Placeholder) {
+export function isAmongTripsOf(db: Database, userId: number | Placeholder) {
   const owned = db.select({ id: trips.id }).from(trips).where(eq(trips.userId, userId))
   const joined = db.select({ id: tripMembers.tripId }).from(tripMembers).where(eq(tripMembers.userId, userId))
   return inArray(trips.id, unionAll(owned, joined))

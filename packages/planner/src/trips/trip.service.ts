@@ -8,6 +8,7 @@ import { days } from '../days/day.table.ts'
 import { InvalidInputError } from '../errors.ts'
 import { peopleOf, publish } from '../events.ts'
 import { type ExchangeRates, findRates } from '../exchange-rates.ts'
+import { followVisits, leaveJourneys } from '../journeys/suggestions.ts'
 import { loadPeople } from '../members/member.service.ts'
 import type { TripPeople } from '../members/member.schema.ts'
 import { requireAccess, requireAction, requirePermission } from '../permissions.ts'
@@ -130,6 +131,7 @@ export function createTripService(db: Database, exchangeRates?: ExchangeRates): 
           .update(trips)
           .set({ ...columns, ...newDates, updatedAt: sql`clock_timestamp()` })
           .where(eq(trips.id, tripId))
+        if (newDates) await followVisits(tx, actor, tripId)
         await publish(tx, actor, { type: 'trip:updated', tripId })
         return getTrip(tx, actor, tripId)
       })
@@ -139,6 +141,7 @@ export function createTripService(db: Database, exchangeRates?: ExchangeRates): 
       db.transaction(async (tx) => {
         await requirePermission(tx, actor, 'trip_delete', tripId)
         const audience = await peopleOf(tx, tripId)
+        await leaveJourneys(tx, actor, tripId)
         await tx.delete(trips).where(eq(trips.id, tripId))
         await publish(tx, actor, { type: 'trip:deleted', tripId, audience })
       }),

@@ -2,6 +2,7 @@ import { count, eq, inArray, sql } from 'drizzle-orm'
 import { leaveSplits } from '../budget/split.ts'
 import type { Database } from '../database.ts'
 import { ConflictError } from '../errors.ts'
+import { dropSuggestionsOf } from '../journeys/suggestions.ts'
 import { removePrivateItems } from '../packing/private-items.ts'
 import type { User } from './user.schema.ts'
 import { users } from './user.table.ts'
@@ -68,6 +69,7 @@ export function createUserService(db: Database): UserService {
         await tx.select({ id: users.id }).from(users).where(eq(users.id, id)).for('update')
         await leaveSplits(tx, id)
         await removePrivateItems(tx, id)
+        await dropSuggestionsOf(tx, id)
         return (await tx.delete(users).where(eq(users.id, id)).returning({ id: users.id })).length > 0
       })
   }

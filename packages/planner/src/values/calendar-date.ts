@@ -25,6 +25,11 @@ export function addDays(date: string, days: number): string {
   return toText(Date.parse(`${date}T00:00:00Z`) + days * DAY)
 }
 
+/** The day it is, in UTC. */
+export function today(): string {
+  return toText(Date.now())
+}
+
 function toText(time: number): string {
   return new Date(time).toISOString().slice(0, 10)
 }
