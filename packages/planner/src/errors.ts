@@ -7,6 +7,7 @@ export type PlannerErrorCode =
   | 'note_not_found'
   | 'budget_item_not_found'
   | 'settlement_not_found'
+  | 'activity_not_found'
   | 'addon_not_found'
   | 'user_not_found'
   | 'permission_denied'
@@ -21,6 +22,9 @@ export type PlannerErrorCode =
   | 'already_member'
   | 'is_owner'
   | 'date_taken'
+  | 'not_undoable'
+  | 'already_undone'
+  | 'undo_conflict'
   | 'username_taken'
   | 'email_taken'
 

@@ -1,4 +1,6 @@
 import { eq, sql } from 'drizzle-orm'
+import { unionAll } from 'drizzle-orm/pg-core'
+import { logActivity } from './activity/log.ts'
 import type { Actor } from './actor.ts'
 import type { Database } from './database.ts'
 import { tripMembers } from './members/trip-member.table.ts'
@@ -31,37 +33,71 @@ export const PLANNER_EVENTS_CHANNEL = 'planner_events'
 /** A notification holds less than 8000 bytes; this many ids of ten digits stay well below. */
 const AUDIENCE_LIMIT = 500
 
+interface Told {
+  tripId: number
+  /** The name of what changed, as people know it; for the activity log. */
+  what: string
+  /** Where it is, where that says more: "day 2". */
+  where?: string | undefined
+  /** The only person who may know of it; absent: everybody on the trip. */
+  visibleTo?: number | null | undefined
+  alsoTell?: number[]
+  audience?: number[]
+}
+
 /**
- * Tells every node, when the transaction commits and only then. The audience is read inside the transaction; a caller
- * that removes somebody names them, so that they hear of it as well.
+ * Writes what happened into the activity log and tells every node, when the transaction commits and only then. Of several
+ * in one transaction the first is the headline. The audience is read inside the transaction; a caller that removes
+ * somebody names them, so that they hear of it as well.
  */
-export async function publish(
+export function publish(
   tx: Database,
   actor: Actor,
-  event: {
-    type: PlannerEventType
-    tripId: number
-    ids?: Record<string, number>
-    /** The name of what changed, as people know it; for the activity log. */
-    what?: string
-    /** Where it is, where that says more: "day 2". */
-    where?: string
-    alsoTell?: number[]
-    audience?: number[]
-  }
+  { type, ids = {}, ...told }: Told & { type: PlannerEventType; ids?: Record<string, number> }
 ): Promise<void> {
-  const audience = [...new Set([...(event.audience ?? (await peopleOf(tx, event.tripId))), ...(event.alsoTell ?? [])])]
+  return publishAll(tx, actor, { ...told, events: [{ type, ids }] })
+}
+
+/** The same for many things that changed at once, in the same few queries however many there are. */
+export async function publishAll(
+  tx: Database,
+  actor: Actor,
+  {
+    events,
+    undoes,
+    ...told
+  }: Told & { events: { type: PlannerEventType; ids: Record<string, number> }[]; undoes?: number }
+): Promise<void> {
+  const [headline] = events
+  if (!headline) return
+  const { tripId, what, where, visibleTo = null } = told
+  const audience = new Set([
+    ...(told.audience ?? (visibleTo === null ? await peopleOf(tx, tripId) : [visibleTo])),
+    ...(told.alsoTell ?? [])
+  ])
+  // With the trip goes its log.
+  if (headline.type !== 'trip:deleted') await logActivity(tx, actor, { tripId, events, what, where, visibleTo, undoes })
   const clientName = actor.client?.name.slice(0, 100)
-  for (let start = 0; start < audience.length; start += AUDIENCE_LIMIT) {
-    const payload: PlannerEvent = {
-      type: event.type,
-      tripId: event.tripId,
-      ids: event.ids ?? {},
-      actor: { userId: actor.userId, ...(clientName !== undefined && { clientName }) },
-      audience: audience.slice(start, start + AUDIENCE_LIMIT)
-    }
-    await tx.execute(sql`select pg_notify(${PLANNER_EVENTS_CHANNEL}, ${JSON.stringify(payload)})`)
-  }
+  const payloads = events.flatMap(({ type, ids }) =>
+    inPieces([...audience]).map(
+      (piece): PlannerEvent => ({
+        type,
+        tripId,
+        ids,
+        actor: { userId: actor.userId, ...(clientName !== undefined && { clientName }) },
+        audience: piece
+      })
+    )
+  )
+  const texts = JSON.stringify(payloads.map((payload) => JSON.stringify(payload)))
+  await tx.execute(
+    sql`select pg_notify(${PLANNER_EVENTS_CHANNEL}, payload) from json_array_elements_text(${texts}::json) payload`
+  )
+}
+
+function inPieces(audience: number[]): number[][] {
+  const pieces = Math.ceil(audience.length / AUDIENCE_LIMIT)
+  return Array.from({ length: pieces }, (_, i) => audience.slice(i * AUDIENCE_LIMIT, (i + 1) * AUDIENCE_LIMIT))
 }
 
 /** Reads a notification's payload; only this package writes them. */
@@ -69,12 +105,16 @@ export function parsePlannerEvent(payload: string): PlannerEvent {
   return JSON.parse(payload) as PlannerEvent
 }
 
-/** Owner and members. */
+/** Owner, then members. */
 export async function peopleOf(db: Database, tripId: number): Promise<number[]> {
-  const owners = await db.select({ userId: trips.userId }).from(trips).where(eq(trips.id, tripId))
-  const members = await db
-    .select({ userId: tripMembers.userId })
+  const owner = db
+    .select({ userId: trips.userId, place: sql<number>`0`.as('place') })
+    .from(trips)
+    .where(eq(trips.id, tripId))
+  const members = db
+    .select({ userId: tripMembers.userId, place: sql<number>`1`.as('place') })
     .from(tripMembers)
     .where(eq(tripMembers.tripId, tripId))
-  return [...owners, ...members].map(({ userId }) => userId)
+  const people = await unionAll(owner, members).orderBy(sql`place`, sql`user_id`)
+  return people.map(({ userId }) => userId)
 }

@@ -1,3 +1,5 @@
+export { Activity } from './activity/activity.schema.ts'
+export { ACTIVITY_DAYS, type ActivityService } from './activity/activity.service.ts'
 export type { Actor } from './actor.ts'
 export { ADDON_CHANGES_CHANNEL, parseAddonChange, type AddonChange } from './addons/addon-changes.ts'
 export { Addon } from './addons/addon.schema.ts'
@@ -45,3 +47,4 @@ export { MAX_TRIP_DAYS, type TripService, type TripSummary } from './trips/trip.
 export { User } from './users/user.schema.ts'
 export type { UserService } from './users/user.service.ts'
 export { MAX_AMOUNT } from './values/money.ts'
+export { DEFAULT_LIMIT, MAX_LIMIT, type Page, type PageRequest } from './values/page.ts'

@@ -1,3 +1,4 @@
+import { createActivityService, type ActivityService } from './activity/activity.service.ts'
 import { createAddonService, type AddonService } from './addons/addon.service.ts'
 import { createAssignmentService, type AssignmentService } from './assignments/assignment.service.ts'
 import { createBudgetService, type BudgetService } from './budget/budget.service.ts'
@@ -24,6 +25,7 @@ export interface Planner {
   budget: BudgetService
   settlements: SettlementService
   addons: AddonService
+  activity: ActivityService
 }
 
 export interface PlannerOptions {
@@ -47,6 +49,7 @@ export function createPlanner(db: Database, { exchangeRates }: PlannerOptions = 
     dayNotes: createDayNoteService(db),
     budget: createBudgetService(db, exchangeRates),
     settlements: createSettlementService(db, exchangeRates),
-    addons: createAddonService(db)
+    addons: createAddonService(db),
+    activity: createActivityService(db)
   }
 }

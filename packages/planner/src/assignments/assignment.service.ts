@@ -54,8 +54,9 @@ export function createAssignmentService(db: Database): AssignmentService {
     create: (actor, tripId, { dayId, placeId, notes }) =>
       db.transaction(async (tx) => {
         await requirePermission(tx, actor, 'day_edit', tripId)
-        const assignmentId = await appendVisit(tx, { tripId, dayId, placeId, notes: notes ?? null })
-        await publish(tx, actor, { type: 'assignment:created', tripId, ids: { assignmentId, dayId, placeId } })
+        const { assignmentId, what, where } = await appendVisit(tx, { tripId, dayId, placeId, notes: notes ?? null })
+        const ids = { assignmentId, dayId, placeId }
+        await publish(tx, actor, { type: 'assignment:created', tripId, ids, what, where })
         return getVisit(tx, tripId, assignmentId)
       }),
 
@@ -66,7 +67,13 @@ export function createAssignmentService(db: Database): AssignmentService {
         if (visit.day_id !== dayId) throw new NotFoundError('assignment_not_found', 'Visit not found')
         await tx.delete(dayAssignments).where(eq(dayAssignments.id, assignmentId))
         await setOrder(tx, dayId, await orderOf(tx, dayId))
-        await publish(tx, actor, { type: 'assignment:deleted', tripId, ids: { assignmentId, dayId } })
+        await publish(tx, actor, {
+          type: 'assignment:deleted',
+          tripId,
+          ids: { assignmentId, dayId },
+          what: visit.place.name,
+          where: await requireDay(tx, tripId, dayId)
+        })
       }),
 
     updateTime: (actor, tripId, assignmentId, { start, end }) =>
@@ -80,7 +87,13 @@ export function createAssignmentService(db: Database): AssignmentService {
         if (Object.keys(times).length > 0)
           await tx.update(dayAssignments).set(times).where(eq(dayAssignments.id, assignmentId))
         if (start != null) await sortByTime(tx, visit.day_id)
-        await publish(tx, actor, { type: 'assignment:updated', tripId, ids: { assignmentId, dayId: visit.day_id } })
+        await publish(tx, actor, {
+          type: 'assignment:updated',
+          tripId,
+          ids: { assignmentId, dayId: visit.day_id },
+          what: visit.place.name,
+          where: await requireDay(tx, tripId, visit.day_id)
+        })
         return getVisit(tx, tripId, assignmentId)
       }),
 
@@ -90,7 +103,7 @@ export function createAssignmentService(db: Database): AssignmentService {
         const visit = await getVisit(tx, tripId, assignmentId)
         if (fromDayId !== undefined && visit.day_id !== fromDayId)
           throw new NotFoundError('assignment_not_found', 'The visit is not on that day')
-        await requireDay(tx, tripId, dayId)
+        const where = await requireDay(tx, tripId, dayId)
         const others = (await orderOf(tx, dayId)).filter((id) => id !== assignmentId)
         await tx.update(dayAssignments).set({ dayId }).where(eq(dayAssignments.id, assignmentId))
         await setOrder(tx, dayId, others.toSpliced(position, 0, assignmentId))
@@ -98,7 +111,9 @@ export function createAssignmentService(db: Database): AssignmentService {
         await publish(tx, actor, {
           type: 'assignment:moved',
           tripId,
-          ids: { assignmentId, dayId, oldDayId: visit.day_id }
+          ids: { assignmentId, dayId, oldDayId: visit.day_id },
+          what: visit.place.name,
+          where
         })
         return getVisit(tx, tripId, assignmentId)
       }),
@@ -106,12 +121,18 @@ export function createAssignmentService(db: Database): AssignmentService {
     reorder: (actor, tripId, dayId, assignmentIds) =>
       db.transaction(async (tx) => {
         await requirePermission(tx, actor, 'day_edit', tripId)
-        await requireDay(tx, tripId, dayId)
+        const where = await requireDay(tx, tripId, dayId)
         const current = await orderOf(tx, dayId)
         const named = [...new Set(assignmentIds)].filter((id) => current.includes(id))
         const order = [...named, ...current.filter((id) => !named.includes(id))]
         await setOrder(tx, dayId, order)
-        await publish(tx, actor, { type: 'assignment:reordered', tripId, ids: { dayId } })
+        await publish(tx, actor, {
+          type: 'assignment:reordered',
+          tripId,
+          ids: { dayId },
+          what: 'Order of visits',
+          where
+        })
         return order
       }),
 
@@ -135,7 +156,9 @@ export function createAssignmentService(db: Database): AssignmentService {
         await publish(tx, actor, {
           type: 'assignment:participants',
           tripId,
-          ids: { assignmentId, dayId: visit.day_id }
+          ids: { assignmentId, dayId: visit.day_id },
+          what: visit.place.name,
+          where: await requireDay(tx, tripId, visit.day_id)
         })
         return (await getVisit(tx, tripId, assignmentId)).participants
       })

@@ -6,8 +6,9 @@ import type { DayAssignment } from '../assignments/assignment.schema.ts'
 import { categories } from '../categories/category.table.ts'
 import type { Database } from '../database.ts'
 import { InvalidInputError, NotFoundError } from '../errors.ts'
-import { publish } from '../events.ts'
+import { publish, publishAll } from '../events.ts'
 import { requireAccess, requirePermission } from '../permissions.ts'
+import { nameAll } from '../values/names.ts'
 import { getPlace, toColumns, toPlace } from './place.row.ts'
 import type { NewPlace, Place, PlaceChanges } from './place.schema.ts'
 import { places } from './place.table.ts'
@@ -43,6 +44,8 @@ export interface PlaceService {
   deleteMany(actor: Actor, tripId: number, placeIds: number[]): Promise<number[]>
 }
 
+type NamedPlace = Pick<typeof places.$inferSelect, 'id' | 'name'>
+
 export function createPlaceService(db: Database): PlaceService {
   return {
     async list(actor, tripId, filter = {}) {
@@ -67,11 +70,14 @@ export function createPlaceService(db: Database): PlaceService {
         await requirePermission(tx, actor, 'place_edit', tripId)
         await requirePermission(tx, actor, 'day_edit', tripId)
         const place = await insert(tx, actor, tripId, newPlace)
-        const assignmentId = await appendVisit(tx, { tripId, dayId, placeId: place.id, notes: visitNotes ?? null })
+        const visit = { tripId, dayId, placeId: place.id, notes: visitNotes ?? null }
+        const { assignmentId, what, where } = await appendVisit(tx, visit)
         await publish(tx, actor, {
           type: 'assignment:created',
           tripId,
-          ids: { assignmentId, dayId, placeId: place.id }
+          ids: { assignmentId, dayId, placeId: place.id },
+          what,
+          where
         })
         return { place, assignment: await getVisit(tx, tripId, assignmentId) }
       }),
@@ -81,7 +87,7 @@ export function createPlaceService(db: Database): PlaceService {
         await requirePermission(tx, actor, 'place_edit', tripId)
         const [updated] = await update(tx, tripId, [placeId], changes)
         if (updated === undefined) throw new NotFoundError('place_not_found', 'Place not found')
-        await publish(tx, actor, { type: 'place:updated', tripId, ids: { placeId } })
+        await publish(tx, actor, { type: 'place:updated', tripId, ids: { placeId }, what: updated.name })
         return getPlace(tx, tripId, placeId)
       }),
 
@@ -96,8 +102,8 @@ export function createPlaceService(db: Database): PlaceService {
       db.transaction(async (tx) => {
         await requirePermission(tx, actor, 'place_edit', tripId)
         const updated = await update(tx, tripId, placeIds, changes)
-        for (const placeId of updated) await publish(tx, actor, { type: 'place:updated', tripId, ids: { placeId } })
-        return updated
+        await publishPlaces(tx, actor, tripId, 'place:updated', updated)
+        return updated.map(({ id }) => id)
       }),
 
     deleteMany: (actor, tripId, placeIds) =>
@@ -115,29 +121,42 @@ async function insert(tx: Database, actor: Actor, tripId: number, place: NewPlac
     .values({ ...columns, name: columns.name, tripId })
     .returning({ id: places.id })
   if (!row) throw new Error('the place was not kept')
-  await publish(tx, actor, { type: 'place:created', tripId, ids: { placeId: row.id } })
+  await publish(tx, actor, { type: 'place:created', tripId, ids: { placeId: row.id }, what: columns.name })
   return getPlace(tx, tripId, row.id)
 }
 
-async function update(tx: Database, tripId: number, placeIds: number[], changes: PlaceChanges): Promise<number[]> {
+async function update(tx: Database, tripId: number, placeIds: number[], changes: PlaceChanges): Promise<NamedPlace[]> {
   const columns = await toColumns(tx, changes)
   if (Object.keys(columns).length === 0)
     throw new InvalidInputError('nothing_to_update', 'Give at least one field to change')
-  const rows = await tx
+  return tx
     .update(places)
     .set({ ...columns, updatedAt: sql`clock_timestamp()` })
     .where(and(eq(places.tripId, tripId), inArray(places.id, placeIds)))
-    .returning({ id: places.id })
-  return rows.map(({ id }) => id)
+    .returning({ id: places.id, name: places.name })
 }
 
 async function remove(tx: Database, actor: Actor, tripId: number, placeIds: number[]): Promise<number[]> {
   const rows = await tx
     .delete(places)
     .where(and(eq(places.tripId, tripId), inArray(places.id, placeIds)))
-    .returning({ id: places.id })
-  for (const { id } of rows) await publish(tx, actor, { type: 'place:deleted', tripId, ids: { placeId: id } })
+    .returning({ id: places.id, name: places.name })
+  await publishPlaces(tx, actor, tripId, 'place:deleted', rows)
   return rows.map(({ id }) => id)
+}
+
+function publishPlaces(
+  tx: Database,
+  actor: Actor,
+  tripId: number,
+  type: 'place:updated' | 'place:deleted',
+  changed: NamedPlace[]
+): Promise<void> {
+  return publishAll(tx, actor, {
+    tripId,
+    events: changed.map(({ id }) => ({ type, ids: { placeId: id } })),
+    what: nameAll(changed.map(({ name }) => name))
+  })
 }
 
 function conditions(db: Database, { search, categoryId, assignment = 'all' }: PlaceFilter): (SQL | undefined)[] {

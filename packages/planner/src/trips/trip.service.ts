@@ -90,7 +90,7 @@ export function createTripService(db: Database, exchangeRates?: ExchangeRates): 
         if (!row) throw new Error('the trip was not kept')
         const rows = dates.length > 0 ? dates : Array.from({ length: UNDATED_DAYS }, () => null)
         await tx.insert(days).values(rows.map((date, i) => ({ tripId: row.id, dayNumber: i + 1, date })))
-        await publish(tx, actor, { type: 'trip:created', tripId: row.id })
+        await publish(tx, actor, { type: 'trip:created', tripId: row.id, what: trip.title })
         return getTrip(tx, actor, row.id)
       }),
 
@@ -123,7 +123,7 @@ export function createTripService(db: Database, exchangeRates?: ExchangeRates): 
           .update(trips)
           .set({ ...columns, ...newDates, updatedAt: sql`clock_timestamp()` })
           .where(eq(trips.id, tripId))
-        await publish(tx, actor, { type: 'trip:updated', tripId })
+        await publish(tx, actor, { type: 'trip:updated', tripId, what: columns.title ?? before.title })
         return getTrip(tx, actor, tripId)
       })
     },
@@ -132,8 +132,9 @@ export function createTripService(db: Database, exchangeRates?: ExchangeRates): 
       db.transaction(async (tx) => {
         await requirePermission(tx, actor, 'trip_delete', tripId)
         const audience = await peopleOf(tx, tripId)
+        const { title } = await getTrip(tx, actor, tripId)
         await tx.delete(trips).where(eq(trips.id, tripId))
-        await publish(tx, actor, { type: 'trip:deleted', tripId, audience })
+        await publish(tx, actor, { type: 'trip:deleted', tripId, what: title, audience })
       }),
 
     copy: (actor, tripId, title) =>
@@ -141,8 +142,9 @@ export function createTripService(db: Database, exchangeRates?: ExchangeRates): 
         await requireAccess(tx, actor, tripId)
         await requireAction(tx, actor, 'trip_create')
         const copyId = await copyTrip(tx, actor, tripId, title === undefined ? undefined : checkText(title, 'title'))
-        await publish(tx, actor, { type: 'trip:created', tripId: copyId })
-        return getTrip(tx, actor, copyId)
+        const copy = await getTrip(tx, actor, copyId)
+        await publish(tx, actor, { type: 'trip:created', tripId: copyId, what: copy.title })
+        return copy
       }),
 
     async exportCalendar(actor, tripId) {

@@ -1,0 +1,53 @@
+import { getTableName } from 'drizzle-orm'
+import { getTableConfig, type PgTable } from 'drizzle-orm/pg-core'
+import { assignmentParticipants, dayAssignments } from '../assignments/assignment.table.ts'
+import { budgetCategoryOrder, budgetItemMembers, budgetItemPayers, budgetItems } from '../budget/budget-item.table.ts'
+import { dayNotes } from '../day-notes/day-note.table.ts'
+import { days } from '../days/day.table.ts'
+import { tripMembers } from '../members/trip-member.table.ts'
+import { places } from '../places/place.table.ts'
+import { budgetSettlements } from '../settlements/settlement.table.ts'
+import { trips } from '../trips/trip.table.ts'
+
+/**
+ * The tables whose changes can be undone, with what people call a row: every table with a path to a trip, but for those
+ * of `unrecordedTables`. A new one needs its trigger as well: see "Activity" in the README.
+ */
+const recorded: readonly (readonly [table: PgTable, noun: string])[] = [
+  [trips, 'trip'],
+  [tripMembers, 'member'],
+  [days, 'day'],
+  [dayNotes, 'note'],
+  [places, 'place'],
+  [dayAssignments, 'visit'],
+  [assignmentParticipants, 'participant of a visit'],
+  [budgetItems, 'expense'],
+  [budgetItemMembers, 'share of an expense'],
+  [budgetItemPayers, 'payment of an expense'],
+  [budgetCategoryOrder, 'category of expenses'],
+  [budgetSettlements, 'payment']
+]
+
+/** Tables with a path to a trip that are left out, and why. */
+export const unrecordedTables: Readonly<Record<string, string>> = {
+  activities: 'the log itself',
+  activity_changes: 'the log itself'
+}
+
+export interface RecordedTable {
+  /** What people call a row. */
+  noun: string
+  /** The columns of its primary key. */
+  key: readonly string[]
+}
+
+/** By table name. */
+export const recordedTables: ReadonlyMap<string, RecordedTable> = new Map(
+  recorded.map(([table, noun]) => [getTableName(table), { noun, key: keyOf(table) }])
+)
+
+function keyOf(table: PgTable): string[] {
+  const { columns, primaryKeys } = getTableConfig(table)
+  const composite = primaryKeys.flatMap((key) => key.columns.map(({ name }) => name))
+  return composite.length > 0 ? composite : columns.filter(({ primary }) => primary).map(({ name }) => name)
+}
