@@ -22,7 +22,9 @@ const missing: Record<string, string> = {
 }
 /** What the catalogue does not have. */
 const ours: Record<string, string> = {
-  connection_status: 'tells the person why something is refused, and what to do'
+  connection_status: 'tells the person why something is refused, and what to do',
+  list_activity: 'shows the person what the assistant changed',
+  undo_activity: 'takes back what it should not have changed'
 }
 const missingArguments: Record<string, string> = {
   'list_places.tag': 'tags come with their tools',

@@ -1,6 +1,6 @@
 import { eq, sql } from 'drizzle-orm'
 import { unionAll } from 'drizzle-orm/pg-core'
-import { logActivity } from './activity/log.ts'
+import { logEntry } from './activity/log.ts'
 import type { Actor } from './actor.ts'
 import type { Database } from './database.ts'
 import { tripMembers } from './members/trip-member.table.ts'
@@ -75,8 +75,6 @@ export async function publishAll(
     ...(told.audience ?? (visibleTo === null ? await peopleOf(tx, tripId) : [visibleTo])),
     ...(told.alsoTell ?? [])
   ])
-  // With the trip goes its log.
-  if (headline.type !== 'trip:deleted') await logActivity(tx, actor, { tripId, events, what, where, visibleTo, undoes })
   const clientName = actor.client?.name.slice(0, 100)
   const payloads = events.flatMap(({ type, ids }) =>
     inPieces([...audience]).map(
@@ -90,9 +88,13 @@ export async function publishAll(
     )
   )
   const texts = JSON.stringify(payloads.map((payload) => JSON.stringify(payload)))
-  await tx.execute(
-    sql`select pg_notify(${PLANNER_EVENTS_CHANNEL}, payload) from json_array_elements_text(${texts}::json) payload`
-  )
+  const tell = sql`select pg_notify(${PLANNER_EVENTS_CHANNEL}, payload) from json_array_elements_text(${texts}::json) payload`
+  // With the trip goes its log.
+  if (headline.type === 'trip:deleted') await tx.execute(tell)
+  else {
+    const entry = logEntry(tx, actor, { tripId, events, what, where, visibleTo, undoes })
+    await tx.execute(sql`with logged as ${entry} ${tell}`)
+  }
 }
 
 function inPieces(audience: number[]): number[][] {

@@ -71,7 +71,7 @@ export async function requirePermission(
   const [trip] = await tx
     .select({
       ownerId: trips.userId,
-      setting: sql<string | null>`(${settingOf(tx, action)})`,
+      setting: sql<string | null>`${settingOf(tx, action)}`,
       recording: action === 'trip_delete' ? sql`null` : startRecording(action)
     })
     .from(trips)

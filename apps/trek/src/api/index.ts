@@ -7,6 +7,7 @@ import type { StaticTokenSwitch } from '../accounts/static-token-switch.ts'
 import { requireAssistantsHere } from '../assistants.ts'
 import type { Config } from '../config.ts'
 import type { Database } from '../database/database.ts'
+import { activity } from './activity.ts'
 import { adminAddons } from './admin/addons.ts'
 import { auditLog } from './admin/audit-log.ts'
 import { adminMcpTokens } from './admin/mcp-tokens.ts'
@@ -64,6 +65,7 @@ export const api: FastifyPluginAsync<ApiOptions> = async (
   await fastify.register(adminMcpTokens, { planner, staticTokenSwitch })
   await fastify.register(adminAddons, { planner })
   await fastify.register(trips, { planner })
+  await fastify.register(activity, { planner })
   await fastify.register(events, { planner, database })
   fastify.all('/*', async () => {
     throw new ApiError(404, 'not_found', 'There is nothing here')

@@ -1,5 +1,6 @@
 import type { PlannerContext } from '../context.ts'
 import type { Tool } from '../endpoint/index.ts'
+import { activityTools } from './activity.ts'
 import { assignmentTools } from './assignments.ts'
 import { budgetTools } from './budget.ts'
 import { connectionTools } from './connection.ts'
@@ -11,7 +12,7 @@ import { tripTools } from './trips.ts'
 
 /** Every tool of TREK, by the groups a client can name (`/mcp?tools=trips,places`); without one: always there. */
 export const plannerTools: Tool<PlannerContext>[] = [
-  ...grouped('trips', tripTools),
+  ...grouped('trips', [...tripTools, ...activityTools]),
   ...grouped('days', [...dayTools, ...dayNoteTools]),
   ...grouped('places', [...placeTools, ...assignmentTools]),
   ...grouped('budget', [...budgetTools, ...settlementTools]),

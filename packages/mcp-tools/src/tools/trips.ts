@@ -1,9 +1,23 @@
-import { BudgetOverview, Day, Trip, TripMember, TripOwner, TripPeople } from '@trek/planner'
+import { BudgetOverview, Trip, TripMember, TripOwner, TripPeople } from '@trek/planner'
 import { Type } from 'typebox'
 import type { PlannerContext } from '../context.ts'
 import { defineTool, type Tool } from '../endpoint/index.ts'
 import { ITINERARY_VIEW } from '../views/index.ts'
-import { CalendarDate, Clearable, creates, Currency, destroys, Done, done, reads, sets, TripId } from './arguments.ts'
+import {
+  CalendarDate,
+  Clearable,
+  creates,
+  Currency,
+  destroys,
+  Done,
+  done,
+  NextCursor,
+  paging,
+  reads,
+  sets,
+  TripId
+} from './arguments.ts'
+import { fitSummary, Omission, SummaryDay } from './summary-size.ts'
 
 /** Trips made by an assistant are at most this long, in days. */
 const MAX_DAYS = 90
@@ -83,37 +97,44 @@ export const deleteTrip = defineTool<typeof TripOnly, typeof DeleteTripOutput, P
 })
 
 const ListTripsInput = Type.Object({
-  include_archived: Type.Optional(Type.Boolean({ description: 'Also list archived trips' }))
+  include_archived: Type.Optional(Type.Boolean({ description: 'Also list archived trips' })),
+  ...paging
 })
-const ListTripsOutput = Type.Object({ trips: Type.Array(Type.Union([Trip, TripName])) })
+const ListTripsOutput = Type.Object({ trips: Type.Array(Type.Union([Trip, TripName])), next_cursor: NextCursor })
 
 export const listTrips = defineTool<typeof ListTripsInput, typeof ListTripsOutput, PlannerContext>({
   name: 'list_trips',
   title: 'List trips',
-  description: 'Lists the trips the person owns or belongs to, newest first. Call it first when no trip id is known.',
+  description:
+    'Lists the trips the person owns or belongs to, newest first, in pages. Call it first when no trip id is known.',
   scopes: [],
   annotations: reads,
   input: ListTripsInput,
   output: ListTripsOutput,
-  async run({ include_archived: includeArchived }, { actor, planner, scopes }) {
-    const trips = await planner.trips.list(actor, { includeArchived })
-    return { trips: scopes.has('trips:read') ? trips : trips.map(({ id, title }) => ({ id, title })) }
+  async run({ include_archived: includeArchived, ...page }, { actor, planner, scopes }) {
+    const { items: trips, nextCursor } = await planner.trips.page(actor, { includeArchived, ...page })
+    return {
+      trips: scopes.has('trips:read') ? trips : trips.map(({ id, title }) => ({ id, title })),
+      next_cursor: nextCursor
+    }
   }
 })
 
-const SummaryDay = Type.Object({ ...Day.properties, notes: Day.properties.notes_items })
 const SummaryOutput = Type.Object({
   trip: Type.Union([Trip, TripName]),
   members: Type.Optional(Type.Object({ owner: TripOwner, collaborators: Type.Array(TripMember) })),
-  days: Type.Optional(Type.Array(Type.Omit(SummaryDay, ['notes_items']))),
-  budget: Type.Optional(BudgetOverview)
+  days: Type.Optional(Type.Array(SummaryDay)),
+  budget: Type.Optional(BudgetOverview),
+  omitted: Type.Optional(
+    Type.Array(Omission, { description: 'What is left out of a very large trip, and where to find it' })
+  )
 })
 
 export const getTripSummary = defineTool<typeof TripOnly, typeof SummaryOutput, PlannerContext>({
   name: 'get_trip_summary',
   title: 'Get a whole trip',
   description:
-    'Everything about a trip that this connection may read: the trip, its people, its days with visits in order and notes, its expenses. Call it once before planning or changing.',
+    'Everything about a trip that this connection may read: the trip, its people, its days with visits in order and notes, its expenses. Call it once before planning or changing. Of a very large trip details are left out: omitted names them and says where they are.',
   scopes: [],
   annotations: reads,
   view: ITINERARY_VIEW,
@@ -124,15 +145,15 @@ export const getTripSummary = defineTool<typeof TripOnly, typeof SummaryOutput, 
     const budget = showsBudget && { budget: await planner.budget.overview(actor, tripId) }
     if (!scopes.has('trips:read')) {
       const { id, title } = await planner.trips.get(actor, tripId)
-      return { trip: { id, title }, ...budget }
+      return fitSummary({ trip: { id, title }, ...budget })
     }
     const { trip, people, days } = await planner.trips.summary(actor, tripId)
-    return {
+    return fitSummary({
       trip,
       members: { owner: people.owner, collaborators: people.members },
       days: days.map(({ notes_items: notes, ...day }) => ({ ...day, notes })),
       ...budget
-    }
+    })
   }
 })
 

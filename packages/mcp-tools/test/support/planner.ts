@@ -1,5 +1,5 @@
 import { createPlanner, seedCategories, type Actor, type Planner } from '@trek/planner'
-import { createTestDatabase } from '@trek/test-postgres'
+import { createTestDatabase, type TestDatabaseOptions } from '@trek/test-postgres'
 import { type WatchedTest, watchReplies } from '@trek/wire-schemas'
 import Fastify, { type FastifyInstance } from 'fastify'
 import {
@@ -43,9 +43,10 @@ export interface Answer {
 
 /** TREK's catalogue on a planner of its own; the token says who acts and with which scopes. */
 export async function testTools(
-  t: WatchedTest & { teardown(fn: () => Promise<void> | void): void }
+  t: WatchedTest & { teardown(fn: () => Promise<void> | void): void },
+  options: TestDatabaseOptions = {}
 ): Promise<TestTools> {
-  const { db, sql } = await createTestDatabase(t)
+  const { db, sql } = await createTestDatabase(t, options)
   const planner = createPlanner(db)
   await seedCategories(db)
   const person = async (username: string, role: Actor['role'] = 'user'): Promise<Actor> => {

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, exists, isNull, or, sql, type SQL } from 'drizzle-orm'
+import { and, asc, desc, eq, exists, inArray, isNull, or, sql, type SQL } from 'drizzle-orm'
 import type { Actor } from '../actor.ts'
 import type { Database } from '../database.ts'
 import { ConflictError, NotFoundError } from '../errors.ts'
@@ -17,8 +17,15 @@ export const ACTIVITY_DAYS = 90
 
 /** Every method throws `trip_not_found` for a trip the actor does not reach. */
 export interface ActivityService {
-  /** Who changed what, newest first; not what only others may know of. @throws {InvalidInputError} `invalid_value` */
-  list(actor: Actor, tripId: number, page?: PageRequest): Promise<Page<Activity>>
+  /**
+   * Who changed what, newest first; not what only others may know of. `kinds` are the first halves of types, such as
+   * "place"; absent: all.
+   *
+   * @throws {InvalidInputError} `invalid_value` for a cursor that no page gave
+   */
+  list(actor: Actor, tripId: number, options?: PageRequest & { kinds?: string[] | undefined }): Promise<Page<Activity>>
+  /** @throws {NotFoundError} `activity_not_found`, also for what only others may know of. */
+  get(actor: Actor, tripId: number, activityId: number): Promise<Activity>
   /**
    * Takes everything back that an activity did, or nothing. Needs the permissions that the change needed. It is an activity
    * itself: to do it again, undo that. Answers with it.
@@ -32,11 +39,17 @@ export interface ActivityService {
 
 export function createActivityService(db: Database): ActivityService {
   return {
-    async list(actor, tripId, request = {}) {
+    async list(actor, tripId, { kinds, ...request } = {}) {
       await requireAccess(db, actor, tripId)
       const { before, limit, rows } = readPage(request)
-      const found = await selectActivities(db, actor, tripId, isOlder(activities.id, before)).limit(rows)
+      const isWanted = and(isOlder(activities.id, before), kinds && inArray(KIND, kinds))
+      const found = await selectActivities(db, actor, tripId, isWanted).limit(rows)
       return toPage(found.map(toActivity), limit)
+    },
+
+    async get(actor, tripId, activityId) {
+      await requireAccess(db, actor, tripId)
+      return getActivity(db, actor, tripId, activityId)
     },
 
     undo: (actor, tripId, activityId) =>
@@ -70,6 +83,8 @@ export function createActivityService(db: Database): ActivityService {
 
 /** More obstacles than this are no help. */
 const MAX_TOLD = 5
+
+const KIND = sql`split_part(${activities.events} -> 0 ->> 'type', ':', 1)`
 
 const opposites: readonly (readonly [string, string])[] = [
   ['created', 'deleted'],
@@ -132,8 +147,8 @@ function loadChanges(tx: Database, activityId: number): Promise<RowChange[]> {
     .orderBy(asc(activityChanges.seq))
 }
 
-async function getActivity(tx: Database, actor: Actor, tripId: number, activityId: number): Promise<Activity> {
-  const [found] = await selectActivities(tx, actor, tripId, eq(activities.id, activityId))
+async function getActivity(db: Database, actor: Actor, tripId: number, activityId: number): Promise<Activity> {
+  const [found] = await selectActivities(db, actor, tripId, eq(activities.id, activityId))
   if (!found) throw activityNotFound()
   return toActivity(found)
 }
@@ -143,7 +158,7 @@ function activityNotFound(): NotFoundError {
 }
 
 /** What the actor may know of that happened in a trip, newest first, in one query. */
-function selectActivities(db: Database, { userId }: Actor, tripId: number, condition: SQL) {
+function selectActivities(db: Database, { userId }: Actor, tripId: number, condition: SQL | undefined) {
   const changes = db.select({ one: sql`1` }).from(activityChanges).where(eq(activityChanges.activityId, activities.id))
   return db
     .select({ activity: activities, user: users, hasChanges: sql<boolean>`${exists(changes)}` })

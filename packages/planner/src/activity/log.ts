@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm'
+import { sql, type SQLWrapper } from 'drizzle-orm'
 import type { Actor } from '../actor.ts'
 import type { Database } from '../database.ts'
 import { activities, type LoggedEvent } from './activity.table.ts'
@@ -7,8 +7,8 @@ import { currentActions, currentActivity } from './recording.ts'
 /** Names in the log are shown in one line; longer ones are cut. */
 const MAX_NAME = 200
 
-/** Completes the transaction's activity; what is told of it later on is added to its events. */
-export async function logActivity(
+/** Completes the transaction's activity; what is told of it later on is added to its events. The caller runs it. */
+export function logEntry(
   tx: Database,
   { userId, client }: Actor,
   {
@@ -26,8 +26,8 @@ export async function logActivity(
     visibleTo: number | null
     undoes?: number | undefined
   }
-): Promise<void> {
-  await tx
+): SQLWrapper {
+  return tx
     .insert(activities)
     .values({
       id: currentActivity,

@@ -9,6 +9,7 @@ import { InvalidInputError, NotFoundError } from '../errors.ts'
 import { publish, publishAll } from '../events.ts'
 import { requireAccess, requirePermission } from '../permissions.ts'
 import { nameAll } from '../values/names.ts'
+import { isOlder, type Page, type PageRequest, readPage, toPage } from '../values/page.ts'
 import { getPlace, toColumns, toPlace } from './place.row.ts'
 import type { NewPlace, Place, PlaceChanges } from './place.schema.ts'
 import { places } from './place.table.ts'
@@ -25,6 +26,8 @@ export interface PlaceFilter {
 export interface PlaceService {
   /** Newest first. */
   list(actor: Actor, tripId: number, filter?: PlaceFilter): Promise<Place[]>
+  /** The same in pages. @throws {InvalidInputError} `invalid_value` for a cursor that no page gave */
+  page(actor: Actor, tripId: number, options?: PlaceFilter & PageRequest): Promise<Page<Place>>
   create(actor: Actor, tripId: number, place: NewPlace): Promise<Place>
   /** Both or neither. Asks `day_edit` as well. @throws {NotFoundError} `day_not_found` */
   createAndAssign(
@@ -50,13 +53,20 @@ export function createPlaceService(db: Database): PlaceService {
   return {
     async list(actor, tripId, filter = {}) {
       await requireAccess(db, actor, tripId)
-      const rows = await db
-        .select({ place: places, category: categories })
-        .from(places)
-        .leftJoin(categories, eq(categories.id, places.categoryId))
-        .where(and(eq(places.tripId, tripId), ...conditions(db, filter)))
-        .orderBy(desc(places.createdAt), desc(places.id))
+      const rows = await selectPlaces(db, tripId, filter).orderBy(desc(places.createdAt), desc(places.id))
       return rows.map(({ place, category }) => toPlace(place, category))
+    },
+
+    async page(actor, tripId, { limit: wished, cursor, ...filter } = {}) {
+      await requireAccess(db, actor, tripId)
+      const { before, limit, rows } = readPage({ limit: wished, cursor })
+      const found = await selectPlaces(db, tripId, filter, isOlder(places.id, before))
+        .orderBy(desc(places.id))
+        .limit(rows)
+      return toPage(
+        found.map(({ place, category }) => toPlace(place, category)),
+        limit
+      )
     },
 
     create: (actor, tripId, place) =>
@@ -112,6 +122,15 @@ export function createPlaceService(db: Database): PlaceService {
         return remove(tx, actor, tripId, placeIds)
       })
   }
+}
+
+function selectPlaces(db: Database, tripId: number, filter: PlaceFilter, condition?: SQL) {
+  return db
+    .select({ place: places, category: categories })
+    .from(places)
+    .leftJoin(categories, eq(categories.id, places.categoryId))
+    .where(and(eq(places.tripId, tripId), ...conditions(db, filter), condition))
+    .$dynamic()
 }
 
 async function insert(tx: Database, actor: Actor, tripId: number, place: NewPlace): Promise<Place> {

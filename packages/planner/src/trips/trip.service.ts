@@ -14,6 +14,7 @@ import { requireAccess, requireAction, requirePermission } from '../permissions.
 import { places } from '../places/place.table.ts'
 import { checkCalendarDate, datesBetween, daysBetween } from '../values/calendar-date.ts'
 import { checkCurrency } from '../values/currency.ts'
+import type { Page, PageRequest } from '../values/page.ts'
 import { present } from '../values/present.ts'
 import { checkText } from '../values/text.ts'
 import { exportCalendar } from './calendar-export.ts'
@@ -36,6 +37,8 @@ export interface TripSummary {
 export interface TripService {
   /** Trips the actor owns or belongs to, newest first; archived ones only when asked for. */
   list(actor: Actor, options?: { includeArchived?: boolean | undefined }): Promise<Trip[]>
+  /** The same in pages. @throws {InvalidInputError} `invalid_value` for a cursor that no page gave */
+  page(actor: Actor, options?: PageRequest & { includeArchived?: boolean | undefined }): Promise<Page<Trip>>
   /** @throws {NotFoundError} `trip_not_found` */
   get(actor: Actor, tripId: number): Promise<Trip>
   /** Everything about a trip, in the same few queries however long it is. @throws {NotFoundError} `trip_not_found` */
@@ -64,6 +67,9 @@ export function createTripService(db: Database, exchangeRates?: ExchangeRates): 
 
   return {
     list: (actor, { includeArchived = false } = {}) => reader.list(actor, { includeArchived }),
+
+    page: async (actor, { includeArchived = false, ...request } = {}) =>
+      reader.page(actor, { includeArchived, ...request }),
 
     get: (actor, tripId) => reader.get(actor, tripId),
 
