@@ -21,6 +21,7 @@ import { createAccounts } from './accounts/accounts.ts'
 import { sessions } from './accounts/sessions.ts'
 import { accountSweepTasks } from './accounts/sweep.ts'
 import { createStaticTokenSwitch } from './accounts/static-token-switch.ts'
+import { activitySweepTask } from './activity-sweep.ts'
 import { answerInTime } from './answer-in-time.ts'
 import { api } from './api/index.ts'
 import { assistantsSwitch, requireAssistants } from './assistants.ts'
@@ -94,7 +95,7 @@ export async function buildHost(config: Config, database: Database, outside: Out
   await app.register(sessions, { db, planner, cookieSecure: config.cookieSecure })
   await app.register(tokenStore, {
     db,
-    alsoSweep: [...accountSweepTasks, ...calls.sweepTasks],
+    alsoSweep: [...accountSweepTasks, activitySweepTask, ...calls.sweepTasks],
     isActiveSubject: (subject) =>
       exists(
         db

@@ -19,7 +19,9 @@ const catalogue = JSON.parse(await readFile(new URL('fixtures/catalogue.json', i
 const missing: Record<string, string> = {}
 /** What the catalogue does not have. */
 const ours: Record<string, string> = {
-  connection_status: 'tells the person why something is refused, and what to do'
+  connection_status: 'tells the person why something is refused, and what to do',
+  list_activity: 'shows the person what the assistant changed',
+  undo_activity: 'takes back what it should not have changed'
 }
 const missingArguments: Record<string, string> = {}
 const otherHints: Record<string, string> = {

@@ -486,7 +486,7 @@ t.test('without the right to read trips only their names are told', async (t) =>
   const test = await testTools(t)
   const { tripId } = await world(test)
   const scopes = ['places:read']
-  t.same(await test.use('list_trips', {}, { scopes }), { trips: [{ id: tripId, title: 'Rome' }] })
+  t.same(await test.use('list_trips', {}, { scopes }), { trips: [{ id: tripId, title: 'Rome' }], next_cursor: null })
   t.same(await test.use('get_trip_summary', { tripId }, { scopes }), { trip: { id: tripId, title: 'Rome' } })
 })
 

@@ -1,10 +1,13 @@
 import { eq, sql } from 'drizzle-orm'
+import { unionAll } from 'drizzle-orm/pg-core'
+import { logEntry } from './activity/log.ts'
 import type { Actor } from './actor.ts'
 import type { Database } from './database.ts'
 import { tripMembers } from './members/trip-member.table.ts'
 import { trips } from './trips/trip.table.ts'
 
-export type PlannerEventType =
+/** What happens to a trip. */
+export type TripEventType =
   | `trip:${'created' | 'updated' | 'deleted'}`
   | `member:${'added' | 'removed'}`
   | `day:${'created' | 'updated' | 'deleted'}`
@@ -21,7 +24,6 @@ export type PlannerEventType =
   | `collab:note:${'created' | 'updated' | 'deleted'}`
   | `collab:poll:${'created' | 'voted' | 'closed' | 'deleted'}`
   | `collab:message:${'created' | 'deleted' | 'reacted'}`
-  | PersonalEventType
 
 /** What happens to people, and on no trip. */
 export type PersonalEventType =
@@ -35,6 +37,8 @@ export type PersonalEventType =
   | `journey:share:${'created' | 'deleted'}`
   | `vacay:${'update' | 'settings' | 'invite' | 'accepted' | 'declined' | 'cancelled' | 'dissolved'}`
   | `notification:${'new' | 'updated'}`
+
+export type PlannerEventType = TripEventType | PersonalEventType
 
 /** That something changed, who did it and who may know. Whoever needs the thing itself asks for it. */
 export interface PlannerEvent {
@@ -54,53 +58,88 @@ export const PLANNER_EVENTS_CHANNEL = 'planner_events'
 /** A notification holds less than 8000 bytes; this many ids of ten digits stay well below. */
 const AUDIENCE_LIMIT = 500
 
-/**
- * Tells every node, when the transaction commits and only then. The audience is read inside the transaction; a caller
- * that removes somebody names them, so that they hear of it as well.
- */
-export async function publish(
-  tx: Database,
-  actor: Actor,
-  event: {
-    type: Exclude<PlannerEventType, PersonalEventType>
-    tripId: number
-    ids?: Record<string, number>
-    /** The name of what changed, as people know it; for the activity log. */
-    what?: string
-    /** Where it is, where that says more: "day 2". */
-    where?: string
-    alsoTell?: number[]
-    audience?: number[]
-  }
-): Promise<void> {
-  const audience = [...new Set([...(event.audience ?? (await peopleOf(tx, event.tripId))), ...(event.alsoTell ?? [])])]
-  await send(tx, actor, { type: event.type, tripId: event.tripId, ids: event.ids ?? {}, audience })
+interface Told {
+  tripId: number
+  /** The name of what changed, as people know it; for the activity log. */
+  what: string
+  /** Where it is, where that says more: "day 2". */
+  where?: string | undefined
+  /** The only person who may know of it; absent: everybody on the trip. */
+  visibleTo?: number | null | undefined
+  alsoTell?: number[]
+  audience?: number[]
 }
 
-/** The same for what concerns people and no trip: only they hear of it. */
+/**
+ * Writes what happened into the activity log and tells every node, when the transaction commits and only then. Of several
+ * in one transaction the first is the headline. The audience is read inside the transaction; a caller that removes
+ * somebody names them, so that they hear of it as well.
+ */
+export function publish(
+  tx: Database,
+  actor: Actor,
+  { type, ids = {}, ...told }: Told & { type: TripEventType; ids?: Record<string, number> }
+): Promise<void> {
+  return publishAll(tx, actor, { ...told, events: [{ type, ids }] })
+}
+
+/** The same for many things that changed at once, in the same few queries however many there are. */
+export async function publishAll(
+  tx: Database,
+  actor: Actor,
+  {
+    events,
+    undoes,
+    ...told
+  }: Told & { events: { type: TripEventType; ids: Record<string, number> }[]; undoes?: number }
+): Promise<void> {
+  const [headline] = events
+  if (!headline) return
+  const { tripId, what, where, visibleTo = null } = told
+  const audience = new Set([
+    ...(told.audience ?? (visibleTo === null ? await peopleOf(tx, tripId) : [visibleTo])),
+    ...(told.alsoTell ?? [])
+  ])
+  const tell = notifyOf(
+    actor,
+    events.map(({ type, ids }) => ({ type, tripId, ids })),
+    audience
+  )
+  // With the trip goes its log.
+  if (headline.type === 'trip:deleted') await tx.execute(tell)
+  else {
+    const entry = logEntry(tx, actor, { tripId, events, what, where, visibleTo, undoes })
+    await tx.execute(sql`with logged as ${entry} ${tell}`)
+  }
+}
+
+/** Tells what concerns people and no trip: only they hear of it, and no log says it. */
 export async function publishTo(
   tx: Database,
   actor: Actor,
-  audience: number[],
+  audience: readonly number[],
   { type, ids = {} }: { type: PersonalEventType; ids?: Record<string, number> }
 ): Promise<void> {
-  await send(tx, actor, { type, tripId: null, ids, audience })
+  await tx.execute(notifyOf(actor, [{ type, tripId: null, ids }], new Set(audience)))
 }
 
-async function send(
-  tx: Database,
+function notifyOf(
   { userId, client }: Actor,
-  { audience, ...event }: Omit<PlannerEvent, 'actor'>
-): Promise<void> {
+  events: Pick<PlannerEvent, 'type' | 'tripId' | 'ids'>[],
+  audience: ReadonlySet<number>
+) {
   const clientName = client?.name.slice(0, 100)
-  for (let start = 0; start < audience.length; start += AUDIENCE_LIMIT) {
-    const payload: PlannerEvent = {
-      ...event,
-      actor: { userId, ...(clientName !== undefined && { clientName }) },
-      audience: audience.slice(start, start + AUDIENCE_LIMIT)
-    }
-    await tx.execute(sql`select pg_notify(${PLANNER_EVENTS_CHANNEL}, ${JSON.stringify(payload)})`)
-  }
+  const actor = { userId, ...(clientName !== undefined && { clientName }) }
+  const payloads = events.flatMap((event) =>
+    inPieces([...audience]).map((piece): PlannerEvent => ({ ...event, actor, audience: piece }))
+  )
+  const texts = JSON.stringify(payloads.map((payload) => JSON.stringify(payload)))
+  return sql`select pg_notify(${PLANNER_EVENTS_CHANNEL}, payload) from json_array_elements_text(${texts}::json) payload`
+}
+
+function inPieces(audience: number[]): number[][] {
+  const pieces = Math.ceil(audience.length / AUDIENCE_LIMIT)
+  return Array.from({ length: pieces }, (_, i) => audience.slice(i * AUDIENCE_LIMIT, (i + 1) * AUDIENCE_LIMIT))
 }
 
 /** Reads a notification's payload; only this package writes them. */
@@ -108,12 +147,16 @@ export function parsePlannerEvent(payload: string): PlannerEvent {
   return JSON.parse(payload) as PlannerEvent
 }
 
-/** Owner and members. */
+/** Owner, then members. */
 export async function peopleOf(db: Database, tripId: number): Promise<number[]> {
-  const owners = await db.select({ userId: trips.userId }).from(trips).where(eq(trips.id, tripId))
-  const members = await db
-    .select({ userId: tripMembers.userId })
+  const owner = db
+    .select({ userId: trips.userId, place: sql<number>`0`.as('place') })
+    .from(trips)
+    .where(eq(trips.id, tripId))
+  const members = db
+    .select({ userId: tripMembers.userId, place: sql<number>`1`.as('place') })
     .from(tripMembers)
     .where(eq(tripMembers.tripId, tripId))
-  return [...owners, ...members].map(({ userId }) => userId)
+  const people = await unionAll(owner, members).orderBy(sql`place`, sql`user_id`)
+  return people.map(({ userId }) => userId)
 }

@@ -1,3 +1,5 @@
+export { Activity } from './activity/activity.schema.ts'
+export { ACTIVITY_DAYS, type ActivityService } from './activity/activity.service.ts'
 export type { Actor } from './actor.ts'
 export { ADDON_CHANGES_CHANNEL, parseAddonChange, type AddonChange } from './addons/addon-changes.ts'
 export { Addon, AddonSwitch } from './addons/addon.schema.ts'
@@ -64,7 +66,7 @@ export { createBundledHolidays } from './holidays/bundled-holidays.ts'
 export { Holiday, HolidayCountry } from './holidays/holiday.schema.ts'
 export type { HolidayService } from './holidays/holiday.service.ts'
 export type { Holidays } from './holidays/holidays.ts'
-export type { Page } from './journeys/entry.row.ts'
+export type { EntryPage } from './journeys/entry.row.ts'
 export type { ContributorRole, JourneyContributorService } from './journeys/journey-contributor.service.ts'
 export {
   JourneyEntry,
@@ -172,3 +174,4 @@ export {
 } from './vacay/vacay.schema.ts'
 export type { VacayService } from './vacay/vacay.service.ts'
 export { MAX_AMOUNT } from './values/money.ts'
+export { DEFAULT_LIMIT, MAX_LIMIT, type Page, type PageRequest } from './values/page.ts'

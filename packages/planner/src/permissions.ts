@@ -1,4 +1,5 @@
 import { and, eq, exists, or, sql, type Placeholder } from 'drizzle-orm'
+import { startRecording } from './activity/recording.ts'
 import type { Actor } from './actor.ts'
 import { appSettings } from './app-setting.table.ts'
 import type { Database } from './database.ts'
@@ -39,7 +40,8 @@ export type Action = keyof typeof actions
 
 /** Outside a trip: whether the actor may do this at all. @throws {ForbiddenError} `permission_denied`. */
 export async function requireAction(db: Database, actor: Actor, action: Action): Promise<void> {
-  const level = await levelOf(db, action)
+  const [setting] = await settingOf(db, action)
+  const level = levelOf(action, setting?.value)
   if (level !== 'everybody' && !(await isAdministrator(db, actor))) throw denied(action)
 }
 
@@ -59,7 +61,8 @@ export async function requireAccess(db: Database, actor: Actor, tripId: number):
 
 /**
  * Whether the actor may do this to the trip; asked by every write, first thing in its transaction. Locks the trip until
- * the transaction ends, so that writes to one trip happen one after the other.
+ * the transaction ends, so that writes to one trip happen one after the other. From here on what the transaction changes
+ * is recorded, so that it can be undone, except where nothing of the trip is left to undo it in.
  *
  * @throws {NotFoundError} `trip_not_found` without access.
  * @throws {ForbiddenError} `permission_denied` when the action's level is above the actor.
@@ -71,13 +74,17 @@ export async function requirePermission(
   tripId: number
 ): Promise<{ isOwner: boolean }> {
   const [trip] = await tx
-    .select({ ownerId: trips.userId })
+    .select({
+      ownerId: trips.userId,
+      setting: sql<string | null>`${settingOf(tx, action)}`,
+      recording: action === 'trip_delete' ? sql`null` : startRecording(action)
+    })
     .from(trips)
     .where(and(eq(trips.id, tripId), reaches(tx, actor)))
     .for('no key update')
   if (!trip) throw tripNotFound()
   const isOwner = trip.ownerId === actor.userId
-  const level = await levelOf(tx, action)
+  const level = levelOf(action, trip.setting)
   const isAllowed = level === 'everybody' || level === 'trip_member' || (level === 'trip_owner' && isOwner)
   if (!isAllowed && !(await isAdministrator(tx, actor))) throw denied(action)
   return { isOwner }
@@ -99,13 +106,17 @@ export async function isAdministrator(db: Database, { userId, role }: Actor): Pr
   return user?.role === 'admin'
 }
 
-async function levelOf(db: Database, action: Action): Promise<PermissionLevel> {
-  const rule: ActionRule = actions[action]
-  const [setting] = await db
+function settingOf(db: Database, action: Action) {
+  return db
     .select({ value: appSettings.value })
     .from(appSettings)
     .where(eq(appSettings.key, `perm_${action}`))
-  return rule.levels.find((level) => level === setting?.value) ?? rule.default
+}
+
+/** What the instance chose, or the default where that is none of the levels there are. */
+function levelOf(action: Action, setting: string | null | undefined): PermissionLevel {
+  const rule: ActionRule = actions[action]
+  return rule.levels.find((level) => level === setting) ?? rule.default
 }
 
 export function tripNotFound(): NotFoundError {

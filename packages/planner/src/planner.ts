@@ -1,3 +1,4 @@
+import { createActivityService, type ActivityService } from './activity/activity.service.ts'
 import { createAddonService, type AddonService } from './addons/addon.service.ts'
 import { createAirportService, type AirportService } from './airports/airport.service.ts'
 import { createAssignmentService, type AssignmentService } from './assignments/assignment.service.ts'
@@ -87,6 +88,7 @@ export interface Planner {
   addons: AddonService
   holidays: HolidayService
   vacay: VacayService
+  activity: ActivityService
 }
 
 export interface PlannerOptions {
@@ -142,6 +144,7 @@ export function createPlanner(
     journeyShareLinks: createJourneyShareLinkService(db),
     addons,
     holidays: createHolidayService(holidays),
-    vacay: createVacayService(db, holidays)
+    vacay: createVacayService(db, holidays),
+    activity: createActivityService(db)
   }
 }

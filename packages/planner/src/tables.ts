@@ -1,3 +1,4 @@
+export { activities, activityChanges } from './activity/activity.table.ts'
 export { addons } from './addons/addon.table.ts'
 export { appSettings } from './app-setting.table.ts'
 export { assignmentParticipants, dayAssignments } from './assignments/assignment.table.ts'

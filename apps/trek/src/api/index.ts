@@ -7,6 +7,7 @@ import type { StaticTokenSwitch } from '../accounts/static-token-switch.ts'
 import { requireAssistantsHere } from '../assistants.ts'
 import type { Config } from '../config.ts'
 import type { Database } from '../database/database.ts'
+import { activity } from './activity.ts'
 import { adminAddons } from './admin/addons.ts'
 import { auditLog } from './admin/audit-log.ts'
 import { adminMcpTokens } from './admin/mcp-tokens.ts'
@@ -68,6 +69,7 @@ export const api: FastifyPluginAsync<ApiOptions> = async (
   await fastify.register(trips, { planner })
   await fastify.register(sharedTrip, { planner })
   await fastify.register(sharedJourneys, { planner })
+  await fastify.register(activity, { planner })
   await fastify.register(events, { planner, database })
   fastify.all('/*', async () => {
     throw new ApiError(404, 'not_found', 'There is nothing here')

@@ -29,6 +29,7 @@ export { definePrompt, type Prompt, type PromptDefinition } from './definitions/
 export { defineResource, type Resource, ResourceContent, type ResourceDefinition } from './definitions/resource.ts'
 export { defineTool, type Tool, type ToolAnnotations, type ToolDefinition } from './definitions/tool.ts'
 export type { ExpectedError } from './methods/run.ts'
+export { MAX_RESULT_LENGTH } from './methods/tool-result.ts'
 export { mcpEndpoint } from './endpoint.ts'
 export { VIEW_MIME_TYPE } from './wire/apps-extension.ts'
 export type { McpEndpointOptions } from './options.ts'

@@ -1,4 +1,4 @@
-import { MAX_AMOUNT } from '@trek/planner'
+import { DEFAULT_LIMIT, MAX_AMOUNT, MAX_LIMIT } from '@trek/planner'
 import { Type } from 'typebox'
 
 const id = (description: string) => Type.Integer({ minimum: 1, description })
@@ -9,6 +9,7 @@ export const PlaceId = id('A place of the trip, from list_places')
 export const AssignmentId = id('A visit: a place on a day, from get_trip_summary')
 export const NoteId = id('A note of the day, from get_trip_summary')
 export const BudgetItemId = id('An expense of the trip, from get_trip_summary')
+export const ActivityId = id('Something that happened in the trip, from list_activity')
 export const SettlementId = id('A recorded payment of the trip, from list_settlements')
 export const PackingItemId = id('A packing item of the trip, from get_trip_summary')
 export const BagId = id('A bag of the trip, from list_packing_bags')
@@ -59,6 +60,19 @@ export const paging = (usual: number) => ({
     Type.Integer({ minimum: 1, maximum: 500, description: `How many to answer with. Default: ${usual}` })
   ),
   offset: Type.Optional(Type.Integer({ minimum: 0, description: 'How many to skip. Default: 0' }))
+})
+
+/** The arguments of a list that comes in pages, and the member of its answer that leads to the next one. */
+export const pages = {
+  limit: Type.Optional(
+    Type.Integer({ minimum: 1, maximum: MAX_LIMIT, description: `At most so many; default ${DEFAULT_LIMIT}` })
+  ),
+  cursor: Type.Optional(
+    Type.String({ maxLength: 100, description: 'The next_cursor of the page before; left out: the first page' })
+  )
+}
+export const NextCursor = Type.Union([Type.String(), Type.Null()], {
+  description: 'Gets the next page as cursor; null: this is the last one'
 })
 
 /** An argument whose `null` clears the value. */

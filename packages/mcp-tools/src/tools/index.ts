@@ -1,6 +1,7 @@
 import type { PlannerContext } from '../context.ts'
 import type { Tool } from '../endpoint/index.ts'
 import { accommodationTools } from './accommodations.ts'
+import { activityTools } from './activity.ts'
 import { airportTools } from './airports.ts'
 import { assignmentTools } from './assignments.ts'
 import { atlasTools } from './atlas.ts'
@@ -39,6 +40,7 @@ import { weatherTools } from './weather.ts'
 /** Every tool of TREK, by the groups a client can name (`/mcp?tools=trips,places`); without one: always there. */
 export const plannerTools: Tool<PlannerContext>[] = [
   ...grouped('trips', [...tripTools, ...shareLinkTools]),
+  ...grouped('trips', [...tripTools, ...activityTools]),
   ...grouped('days', [...dayTools, ...dayNoteTools]),
   ...grouped('places', [...placeTools, ...placeSearchTools, ...assignmentTools, ...tagTools]),
   ...grouped('bookings', [

@@ -11,6 +11,8 @@ import {
   destroys,
   Done,
   done,
+  NextCursor,
+  pages,
   PlaceId,
   reads,
   sets,
@@ -170,22 +172,24 @@ const ListPlacesInput = Type.Object({
     Type.Union([Type.Literal('all'), Type.Literal('unassigned'), Type.Literal('assigned')], {
       description: 'Only places on a day, or on none. Default: all'
     })
-  )
+  ),
+  ...pages
 })
-const ListPlacesOutput = Type.Object({ places: Type.Array(Place) })
+const ListPlacesOutput = Type.Object({ places: Type.Array(Place), next_cursor: NextCursor })
 
 export const listPlaces = defineTool<typeof ListPlacesInput, typeof ListPlacesOutput, PlannerContext>({
   name: 'list_places',
   title: 'List places',
-  description: 'The places of a trip, newest first; the filters combine.',
+  description: 'The places of a trip, newest first, in pages; the filters combine.',
   scopes: ['places:read'],
   annotations: reads,
   input: ListPlacesInput,
   output: ListPlacesOutput,
-  async run({ tripId, search, category, tag, assignment }, { actor, planner }) {
+  async run({ tripId, category, tag, ...options }, { actor, planner }) {
     const categoryId = category === undefined ? undefined : Number(category)
     const tagId = tag === undefined ? undefined : Number(tag)
-    return { places: await planner.places.list(actor, tripId, { search, categoryId, tagId, assignment }) }
+    const { items, nextCursor } = await planner.places.page(actor, tripId, { ...options, categoryId, tagId })
+    return { places: items, next_cursor: nextCursor }
   }
 })
 

@@ -1,12 +1,26 @@
-import { Accommodation, BudgetOverview, Day, Reservation, Trip, TripMember, TripOwner, TripPeople } from '@trek/planner'
+import { Accommodation, BudgetOverview, Reservation, Trip, TripMember, TripOwner, TripPeople } from '@trek/planner'
 import { Type } from 'typebox'
 import type { PlannerContext } from '../context.ts'
 import { defineTool, type Tool } from '../endpoint/index.ts'
 import { ITINERARY_VIEW } from '../views/index.ts'
-import { ListSections, listSections } from './list-sections.ts'
-import { CalendarDate, Clearable, creates, Currency, destroys, Done, done, reads, sets, TripId } from './arguments.ts'
-import { CollabSummary, readCollabSummary } from './collab-summary.ts'
+import {
+  CalendarDate,
+  Clearable,
+  creates,
+  Currency,
+  destroys,
+  Done,
+  done,
+  NextCursor,
+  pages,
+  reads,
+  sets,
+  TripId
+} from './arguments.ts'
 import { withoutGeometry } from './booking-arguments.ts'
+import { CollabSummary, readCollabSummary } from './collab-summary.ts'
+import { ListSections, listSections } from './list-sections.ts'
+import { fitSummary, Omission, SummaryDay } from './summary-size.ts'
 
 /** Trips made by an assistant are at most this long, in days. */
 const MAX_DAYS = 90
@@ -92,41 +106,48 @@ export const deleteTrip = defineTool<typeof TripOnly, typeof DeleteTripOutput, P
 })
 
 const ListTripsInput = Type.Object({
-  include_archived: Type.Optional(Type.Boolean({ description: 'Also list archived trips' }))
+  include_archived: Type.Optional(Type.Boolean({ description: 'Also list archived trips' })),
+  ...pages
 })
-const ListTripsOutput = Type.Object({ trips: Type.Array(Type.Union([Trip, TripName])) })
+const ListTripsOutput = Type.Object({ trips: Type.Array(Type.Union([Trip, TripName])), next_cursor: NextCursor })
 
 export const listTrips = defineTool<typeof ListTripsInput, typeof ListTripsOutput, PlannerContext>({
   name: 'list_trips',
   title: 'List trips',
-  description: 'Lists the trips the person owns or belongs to, newest first. Call it first when no trip id is known.',
+  description:
+    'Lists the trips the person owns or belongs to, newest first, in pages. Call it first when no trip id is known.',
   scopes: [],
   annotations: reads,
   input: ListTripsInput,
   output: ListTripsOutput,
-  async run({ include_archived: includeArchived }, { actor, planner, scopes }) {
-    const trips = await planner.trips.list(actor, { includeArchived })
-    return { trips: scopes.has('trips:read') ? trips : trips.map(({ id, title }) => ({ id, title })) }
+  async run({ include_archived: includeArchived, ...page }, { actor, planner, scopes }) {
+    const { items: trips, nextCursor } = await planner.trips.page(actor, { includeArchived, ...page })
+    return {
+      trips: scopes.has('trips:read') ? trips : trips.map(({ id, title }) => ({ id, title })),
+      next_cursor: nextCursor
+    }
   }
 })
 
-const SummaryDay = Type.Object({ ...Day.properties, notes: Day.properties.notes_items })
 const SummaryOutput = Type.Object({
   trip: Type.Union([Trip, TripName]),
   members: Type.Optional(Type.Object({ owner: TripOwner, collaborators: Type.Array(TripMember) })),
-  days: Type.Optional(Type.Array(Type.Omit(SummaryDay, ['notes_items']))),
+  days: Type.Optional(Type.Array(SummaryDay)),
   accommodations: Type.Optional(Type.Array(Accommodation)),
   reservations: Type.Optional(Type.Array(Reservation, { description: 'Bookings and transport, by time' })),
   budget: Type.Optional(BudgetOverview),
   ...ListSections,
-  ...CollabSummary.properties
+  ...CollabSummary.properties,
+  omitted: Type.Optional(
+    Type.Array(Omission, { description: 'What is left out of a very large trip, and where to find it' })
+  )
 })
 
 export const getTripSummary = defineTool<typeof TripOnly, typeof SummaryOutput, PlannerContext>({
   name: 'get_trip_summary',
   title: 'Get a whole trip',
   description:
-    'Everything about a trip that this connection may read: the trip, its people, its days with visits in order and notes, its stays, bookings and expenses, its packing list and to-dos, its shared notes, and how many polls and chat messages it has. Call it once before planning or changing.',
+    'Everything about a trip that this connection may read: the trip, its people, its days with visits in order and notes, its stays, bookings and expenses, its packing list and to-dos, its shared notes, and how many polls and chat messages it has. Call it once before planning or changing. Of a very large trip details are left out: omitted names them and says where they are.',
   scopes: [],
   annotations: reads,
   view: ITINERARY_VIEW,
@@ -146,10 +167,10 @@ export const getTripSummary = defineTool<typeof TripOnly, typeof SummaryOutput, 
     const collab = await readCollabSummary(tripId, context)
     if (!scopes.has('trips:read')) {
       const { id, title } = await planner.trips.get(actor, tripId)
-      return { trip: { id, title }, ...stays, ...bookings, ...budget, ...lists, ...collab }
+      return fitSummary({ trip: { id, title }, ...stays, ...bookings, ...budget, ...lists, ...collab })
     }
     const { trip, people, days } = await planner.trips.summary(actor, tripId)
-    return {
+    return fitSummary({
       trip,
       members: { owner: people.owner, collaborators: people.members },
       days: days.map(({ notes_items: notes, ...day }) => ({ ...day, notes })),
@@ -158,7 +179,7 @@ export const getTripSummary = defineTool<typeof TripOnly, typeof SummaryOutput, 
       ...budget,
       ...lists,
       ...collab
-    }
+    })
   }
 })
 

@@ -1,6 +1,6 @@
 import { createOutsideData } from '@trek/outside-data'
 import { createPlanner, seedCategories, type Actor, type Planner } from '@trek/planner'
-import { createTestDatabase } from '@trek/test-postgres'
+import { createTestDatabase, type TestDatabaseOptions } from '@trek/test-postgres'
 import { type WatchedTest, watchReplies } from '@trek/wire-schemas'
 import Fastify, { type FastifyInstance } from 'fastify'
 import {
@@ -49,9 +49,12 @@ export interface Answer {
  */
 export async function testTools(
   t: WatchedTest & { teardown(fn: () => Promise<void> | void): void },
-  { outside = createOutsideData({ userAgent: 'TREK', isOn: false }) }: { outside?: Outside } = {}
+  {
+    outside = createOutsideData({ userAgent: 'TREK', isOn: false }),
+    ...options
+  }: TestDatabaseOptions & { outside?: Outside } = {}
 ): Promise<TestTools> {
-  const { db, sql } = await createTestDatabase(t)
+  const { db, sql } = await createTestDatabase(t, options)
   const planner = createPlanner(db)
   await seedCategories(db)
   const person = async (username: string, role: Actor['role'] = 'user'): Promise<Actor> => {

@@ -55,9 +55,10 @@ export function createAssignmentService(db: Database): AssignmentService {
     create: (actor, tripId, { dayId, placeId, notes }) =>
       db.transaction(async (tx) => {
         await requirePermission(tx, actor, 'day_edit', tripId)
-        const assignmentId = await appendVisit(tx, { tripId, dayId, placeId, notes: notes ?? null })
+        const { assignmentId, what, where } = await appendVisit(tx, { tripId, dayId, placeId, notes: notes ?? null })
         await followVisits(tx, actor, tripId)
-        await publish(tx, actor, { type: 'assignment:created', tripId, ids: { assignmentId, dayId, placeId } })
+        const ids = { assignmentId, dayId, placeId }
+        await publish(tx, actor, { type: 'assignment:created', tripId, ids, what, where })
         return getVisit(tx, tripId, assignmentId)
       }),
 
@@ -69,7 +70,13 @@ export function createAssignmentService(db: Database): AssignmentService {
         await tx.delete(dayAssignments).where(eq(dayAssignments.id, assignmentId))
         await setOrder(tx, dayId, await orderOf(tx, dayId))
         await followVisits(tx, actor, tripId)
-        await publish(tx, actor, { type: 'assignment:deleted', tripId, ids: { assignmentId, dayId } })
+        await publish(tx, actor, {
+          type: 'assignment:deleted',
+          tripId,
+          ids: { assignmentId, dayId },
+          what: visit.place.name,
+          where: await requireDay(tx, tripId, dayId)
+        })
       }),
 
     updateTime: (actor, tripId, assignmentId, { start, end }) =>
@@ -84,7 +91,13 @@ export function createAssignmentService(db: Database): AssignmentService {
           await tx.update(dayAssignments).set(times).where(eq(dayAssignments.id, assignmentId))
         if (start != null) await sortByTime(tx, visit.day_id)
         await followVisits(tx, actor, tripId)
-        await publish(tx, actor, { type: 'assignment:updated', tripId, ids: { assignmentId, dayId: visit.day_id } })
+        await publish(tx, actor, {
+          type: 'assignment:updated',
+          tripId,
+          ids: { assignmentId, dayId: visit.day_id },
+          what: visit.place.name,
+          where: await requireDay(tx, tripId, visit.day_id)
+        })
         return getVisit(tx, tripId, assignmentId)
       }),
 
@@ -94,7 +107,7 @@ export function createAssignmentService(db: Database): AssignmentService {
         const visit = await getVisit(tx, tripId, assignmentId)
         if (fromDayId !== undefined && visit.day_id !== fromDayId)
           throw new NotFoundError('assignment_not_found', 'The visit is not on that day')
-        await requireDay(tx, tripId, dayId)
+        const where = await requireDay(tx, tripId, dayId)
         const others = (await orderOf(tx, dayId)).filter((id) => id !== assignmentId)
         await tx.update(dayAssignments).set({ dayId }).where(eq(dayAssignments.id, assignmentId))
         await setOrder(tx, dayId, others.toSpliced(position, 0, assignmentId))
@@ -103,7 +116,9 @@ export function createAssignmentService(db: Database): AssignmentService {
         await publish(tx, actor, {
           type: 'assignment:moved',
           tripId,
-          ids: { assignmentId, dayId, oldDayId: visit.day_id }
+          ids: { assignmentId, dayId, oldDayId: visit.day_id },
+          what: visit.place.name,
+          where
         })
         return getVisit(tx, tripId, assignmentId)
       }),
@@ -111,12 +126,18 @@ export function createAssignmentService(db: Database): AssignmentService {
     reorder: (actor, tripId, dayId, assignmentIds) =>
       db.transaction(async (tx) => {
         await requirePermission(tx, actor, 'day_edit', tripId)
-        await requireDay(tx, tripId, dayId)
+        const where = await requireDay(tx, tripId, dayId)
         const current = await orderOf(tx, dayId)
         const named = [...new Set(assignmentIds)].filter((id) => current.includes(id))
         const order = [...named, ...current.filter((id) => !named.includes(id))]
         await setOrder(tx, dayId, order)
-        await publish(tx, actor, { type: 'assignment:reordered', tripId, ids: { dayId } })
+        await publish(tx, actor, {
+          type: 'assignment:reordered',
+          tripId,
+          ids: { dayId },
+          what: 'Order of visits',
+          where
+        })
         return order
       }),
 
@@ -140,7 +161,9 @@ export function createAssignmentService(db: Database): AssignmentService {
         await publish(tx, actor, {
           type: 'assignment:participants',
           tripId,
-          ids: { assignmentId, dayId: visit.day_id }
+          ids: { assignmentId, dayId: visit.day_id },
+          what: visit.place.name,
+          where: await requireDay(tx, tripId, visit.day_id)
         })
         return (await getVisit(tx, tripId, assignmentId)).participants
       })

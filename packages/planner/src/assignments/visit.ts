@@ -64,14 +64,17 @@ export async function getVisit(db: Database, tripId: number, assignmentId: numbe
   return visit
 }
 
-/** Puts a place of the trip at the end of a day of the trip. The caller holds the trip's lock. */
+/**
+ * Puts a place of the trip at the end of a day of the trip. The caller holds the trip's lock. Answers with the visit and
+ * with what people call the place and the day.
+ */
 export async function appendVisit(
   tx: Database,
   { tripId, dayId, placeId, notes }: { tripId: number; dayId: number; placeId: number; notes: string | null }
-): Promise<number> {
-  await requireDay(tx, tripId, dayId)
+): Promise<{ assignmentId: number; what: string; where: string }> {
+  const where = await requireDay(tx, tripId, dayId)
   const [place] = await tx
-    .select({ id: places.id })
+    .select({ name: places.name })
     .from(places)
     .where(and(eq(places.id, placeId), eq(places.tripId, tripId)))
   if (!place) throw new NotFoundError('place_not_found', 'Place not found')
@@ -84,16 +87,17 @@ export async function appendVisit(
     .values({ dayId, placeId, notes, orderIndex: (last?.orderIndex ?? -1) + 1 })
     .returning({ id: dayAssignments.id })
   if (!visit) throw new Error('the visit was not kept')
-  return visit.id
+  return { assignmentId: visit.id, what: place.name, where }
 }
 
-/** @throws {NotFoundError} `day_not_found`, unless the day is of this trip. */
-export async function requireDay(tx: Database, tripId: number, dayId: number): Promise<void> {
+/** Answers with what people call the day, "day 2". @throws {NotFoundError} `day_not_found`, unless it is of this trip. */
+export async function requireDay(tx: Database, tripId: number, dayId: number): Promise<string> {
   const [day] = await tx
-    .select({ id: days.id })
+    .select({ dayNumber: days.dayNumber })
     .from(days)
     .where(and(eq(days.id, dayId), eq(days.tripId, tripId)))
   if (!day) throw new NotFoundError('day_not_found', 'Day not found')
+  return `day ${day.dayNumber}`
 }
 
 async function loadParticipants(db: Database, assignmentIds: number[]): Promise<Map<number, Participant[]>> {

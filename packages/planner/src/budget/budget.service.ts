@@ -106,7 +106,7 @@ export function createBudgetService(db: Database, exchangeRates?: ExchangeRates)
         await keepCategory(tx, tripId, row.category)
         if (memberIds.length > 0) await replaceSplit(tx, row.id, evenSplit(memberIds), currency)
         await replacePayers(tx, row.id, payments, currency)
-        await publish(tx, actor, { type: 'budget:created', tripId, ids: { itemId: row.id } })
+        await publish(tx, actor, { type: 'budget:created', tripId, ids: { itemId: row.id }, what: columns.name })
         return toBudgetItem(await getExpense(tx, tripId, row.id))
       })
     },
@@ -136,7 +136,8 @@ export function createBudgetService(db: Database, exchangeRates?: ExchangeRates)
           ...(persons !== undefined && !changes.member_ids && { persons })
         }
         if (Object.keys(set).length > 0) await tx.update(budgetItems).set(set).where(eq(budgetItems.id, itemId))
-        await publish(tx, actor, { type: 'budget:updated', tripId, ids: { itemId } })
+        const what = columns.name ?? expense.row.name
+        await publish(tx, actor, { type: 'budget:updated', tripId, ids: { itemId }, what })
         return toBudgetItem(await getExpense(tx, tripId, itemId))
       })
     },
@@ -144,9 +145,9 @@ export function createBudgetService(db: Database, exchangeRates?: ExchangeRates)
     delete: (actor, tripId, itemId) =>
       db.transaction(async (tx) => {
         await requirePermission(tx, actor, 'budget_edit', tripId)
-        await getExpense(tx, tripId, itemId)
+        const { row } = await getExpense(tx, tripId, itemId)
         await tx.delete(budgetItems).where(eq(budgetItems.id, itemId))
-        await publish(tx, actor, { type: 'budget:deleted', tripId, ids: { itemId } })
+        await publish(tx, actor, { type: 'budget:deleted', tripId, ids: { itemId }, what: row.name })
       }),
 
     setMembers: (actor, tripId, itemId, shares) =>
@@ -158,7 +159,7 @@ export function createBudgetService(db: Database, exchangeRates?: ExchangeRates)
         const currency = row.currency ?? (await currencyOf(tx, tripId))
         const split = toSplit(shares, toMinorUnits(row.totalPrice, currency), currency)
         await replaceSplit(tx, itemId, split, currency)
-        await publish(tx, actor, { type: 'budget:members-updated', tripId, ids: { itemId } })
+        await publish(tx, actor, { type: 'budget:members-updated', tripId, ids: { itemId }, what: row.name })
         return toBudgetItem(await getExpense(tx, tripId, itemId))
       }),
 
@@ -173,7 +174,9 @@ export function createBudgetService(db: Database, exchangeRates?: ExchangeRates)
         const item = toBudgetItem(await getExpense(tx, tripId, itemId))
         const member = item.members.find(({ user_id: id }) => id === userId)
         if (!member) throw new InvalidInputError('foreign_reference', `memberId: ${userId} does not share this expense`)
-        await publish(tx, actor, { type: 'budget:member-paid-updated', tripId, ids: { itemId, userId } })
+        const ids = { itemId, userId }
+        const what = `${item.name}: ${member.username}`
+        await publish(tx, actor, { type: 'budget:member-paid-updated', tripId, ids, what })
         return member
       })
   }

@@ -46,6 +46,9 @@ export interface ChatService {
   react(actor: Actor, tripId: number, messageId: number, emoji: string): Promise<Reaction[]>
 }
 
+/** What the log says of a message: the words are gone once it is deleted, so they are nowhere else. */
+const UNSAID = 'a message'
+
 export function createChatService(db: Database): ChatService {
   return {
     async list(actor, tripId, { before } = {}) {
@@ -72,7 +75,7 @@ export function createChatService(db: Database): ChatService {
           .values({ tripId, userId: actor.userId, text: checkMessage(text), replyTo })
           .returning({ id: collabMessages.id })
         if (!row) throw new Error('the message was not kept')
-        await publish(tx, actor, { type: 'collab:message:created', tripId, ids: { messageId: row.id } })
+        await publish(tx, actor, { type: 'collab:message:created', tripId, ids: { messageId: row.id }, what: UNSAID })
         await notify(tx, actor, { event: 'collab_message', tripId })
         return getMessage(tx, tripId, row.id)
       }),
@@ -86,7 +89,7 @@ export function createChatService(db: Database): ChatService {
         if (message.deleted) return
         await tx.update(collabMessages).set({ isDeleted: true, text: '' }).where(eq(collabMessages.id, messageId))
         await tx.delete(collabMessageReactions).where(eq(collabMessageReactions.messageId, messageId))
-        await publish(tx, actor, { type: 'collab:message:deleted', tripId, ids: { messageId } })
+        await publish(tx, actor, { type: 'collab:message:deleted', tripId, ids: { messageId }, what: UNSAID })
       }),
 
     react: (actor, tripId, messageId, given) =>
@@ -97,7 +100,7 @@ export function createChatService(db: Database): ChatService {
         const reaction = { messageId, userId: actor.userId, emoji: checkEmoji(given) }
         const added = await tx.insert(collabMessageReactions).values(reaction).onConflictDoNothing().returning()
         if (added.length === 0) await takeOff(tx, reaction)
-        await publish(tx, actor, { type: 'collab:message:reacted', tripId, ids: { messageId } })
+        await publish(tx, actor, { type: 'collab:message:reacted', tripId, ids: { messageId }, what: UNSAID })
         return (await getMessage(tx, tripId, messageId)).reactions
       })
   }

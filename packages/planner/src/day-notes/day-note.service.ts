@@ -42,14 +42,16 @@ export function createDayNoteService(db: Database): DayNoteService {
     create: (actor, tripId, dayId, { text, time, icon }) =>
       db.transaction(async (tx) => {
         await requirePermission(tx, actor, 'day_edit', tripId)
-        await requireDay(tx, tripId, dayId)
+        const where = await requireDay(tx, tripId, dayId)
         const [row] = await tx
           .insert(dayNotes)
           .values({ dayId, text: checkText(text, 'text'), time: time ?? null, icon: icon ?? USUAL_ICON })
           .returning({ id: dayNotes.id })
         if (!row) throw new Error('the note was not kept')
-        await publish(tx, actor, { type: 'dayNote:created', tripId, ids: { noteId: row.id, dayId } })
-        return getNote(tx, tripId, dayId, row.id)
+        const note = await getNote(tx, tripId, dayId, row.id)
+        const ids = { noteId: row.id, dayId }
+        await publish(tx, actor, { type: 'dayNote:created', tripId, ids, what: note.text, where })
+        return note
       }),
 
     update: (actor, tripId, dayId, noteId, { text, time, icon }) =>
@@ -62,16 +64,19 @@ export function createDayNoteService(db: Database): DayNoteService {
           icon: icon === null ? USUAL_ICON : icon
         })
         if (Object.keys(changes).length > 0) await tx.update(dayNotes).set(changes).where(eq(dayNotes.id, noteId))
-        await publish(tx, actor, { type: 'dayNote:updated', tripId, ids: { noteId, dayId } })
-        return getNote(tx, tripId, dayId, noteId)
+        const note = await getNote(tx, tripId, dayId, noteId)
+        const where = await requireDay(tx, tripId, dayId)
+        await publish(tx, actor, { type: 'dayNote:updated', tripId, ids: { noteId, dayId }, what: note.text, where })
+        return note
       }),
 
     delete: (actor, tripId, dayId, noteId) =>
       db.transaction(async (tx) => {
         await requirePermission(tx, actor, 'day_edit', tripId)
-        await getNote(tx, tripId, dayId, noteId)
+        const { text } = await getNote(tx, tripId, dayId, noteId)
+        const where = await requireDay(tx, tripId, dayId)
         await tx.delete(dayNotes).where(eq(dayNotes.id, noteId))
-        await publish(tx, actor, { type: 'dayNote:deleted', tripId, ids: { noteId, dayId } })
+        await publish(tx, actor, { type: 'dayNote:deleted', tripId, ids: { noteId, dayId }, what: text, where })
       })
   }
 }

@@ -48,8 +48,9 @@ export function createDayService(db: Database): DayService {
           .update(days)
           .set({ title: title?.trim() || null })
           .where(eq(days.id, dayId))
-        await publish(tx, actor, { type: 'day:updated', tripId, ids: { dayId } })
-        return getDay(tx, tripId, dayId)
+        const day = await getDay(tx, tripId, dayId)
+        await publish(tx, actor, { type: 'day:updated', tripId, ids: { dayId }, ...labelOf(day) })
+        return day
       }),
 
     create: (actor, tripId, { date, notes } = {}) =>
@@ -62,18 +63,19 @@ export function createDayService(db: Database): DayService {
           .values({ tripId, dayNumber: positions.length + 1, date: date ?? null, notes: notes ?? null })
           .returning({ id: days.id })
         if (!row) throw new Error('the day was not kept')
-        await publish(tx, actor, { type: 'day:created', tripId, ids: { dayId: row.id } })
-        return getDay(tx, tripId, row.id)
+        const day = await getDay(tx, tripId, row.id)
+        await publish(tx, actor, { type: 'day:created', tripId, ids: { dayId: row.id }, ...labelOf(day) })
+        return day
       }),
 
     delete: (actor, tripId, dayId) =>
       db.transaction(async (tx) => {
         await requirePermission(tx, actor, 'day_edit', tripId)
-        await requireDay(tx, tripId, dayId)
+        const label = labelOf(await getDay(tx, tripId, dayId))
         const kept = (await positionsOf(tx, tripId)).filter(({ id }) => id !== dayId)
         await placeDays(tx, tripId, kept)
         await followVisits(tx, actor, tripId)
-        await publish(tx, actor, { type: 'day:deleted', tripId, ids: { dayId } })
+        await publish(tx, actor, { type: 'day:deleted', tripId, ids: { dayId }, ...label })
       })
   }
 }
@@ -95,6 +97,12 @@ async function checkFree(
       `The trip lasts from ${trip.start} to ${trip.end}: change the trip's dates to add a day outside`
     )
   }
+}
+
+/** A day by its title, where it has one. */
+function labelOf({ day_number: dayNumber, title, date }: Day): { what: string; where?: string } {
+  const number = `Day ${dayNumber}`
+  return title === null ? { what: number, ...(date !== null && { where: date }) } : { what: title, where: number }
 }
 
 async function getDay(tx: Database, tripId: number, dayId: number): Promise<Day> {

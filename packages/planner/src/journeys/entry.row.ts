@@ -4,13 +4,13 @@ import { trips } from '../trips/trip.table.ts'
 import type { JourneyEntry } from './journey-entry.schema.ts'
 import { journeyEntries } from './journey-entry.table.ts'
 
-export interface Page {
+export interface EntryPage {
   limit: number
   offset: number
 }
 
 /** The entries that match, in order. */
-export async function loadEntries(db: Database, condition: SQL | undefined, page?: Page): Promise<JourneyEntry[]> {
+export async function loadEntries(db: Database, condition: SQL | undefined, page?: EntryPage): Promise<JourneyEntry[]> {
   const query = db
     .select({ entry: journeyEntries, tripTitle: trips.title })
     .from(journeyEntries)

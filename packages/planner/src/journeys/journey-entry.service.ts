@@ -7,7 +7,7 @@ import { checkCalendarDate } from '../values/calendar-date.ts'
 import { checkClockTime } from '../values/clock-time.ts'
 import { checkNumber } from '../values/number.ts'
 import { present } from '../values/present.ts'
-import { loadEntries, type Page } from './entry.row.ts'
+import { loadEntries, type EntryPage } from './entry.row.ts'
 import { requireJourney, requireJourneyRole, tellContributors } from './journey-access.ts'
 import type { EntryChanges, JourneyEntry, NewEntry } from './journey-entry.schema.ts'
 import { journeyEntries } from './journey-entry.table.ts'
@@ -17,7 +17,7 @@ import { syncSuggestions } from './suggestions.ts'
 /** Writes are for owner and editors; viewers get `permission_denied`, everybody else "not found". */
 export interface JourneyEntryService {
   /** By date, then in their order, suggestions included. @throws {NotFoundError} `journey_not_found` */
-  list(actor: Actor, journeyId: number, page: Page): Promise<{ entries: JourneyEntry[]; total: number }>
+  list(actor: Actor, journeyId: number, page: EntryPage): Promise<{ entries: JourneyEntry[]; total: number }>
   /**
    * @throws {NotFoundError} `journey_not_found`
    * @throws {InvalidInputError} `invalid_date`, `invalid_time`, `invalid_value`

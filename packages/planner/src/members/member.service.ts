@@ -45,23 +45,31 @@ export function createMemberService(db: Database): MemberService {
           .onConflictDoNothing()
           .returning({ userId: tripMembers.userId })
         if (added.length === 0) throw new ConflictError('already_member', 'That person has access already')
-        await publish(tx, actor, { type: 'member:added', tripId, ids: { userId: found.id } })
-        await notify(tx, actor, { event: 'trip_invite', tripId, recipients: [found.id] })
         const member = (await loadPeople(tx, tripId)).members.find(({ id }) => id === found.id)
         if (!member) throw new Error('the member was not kept')
+        await publish(tx, actor, { type: 'member:added', tripId, ids: { userId: found.id }, what: member.username })
+        await notify(tx, actor, { event: 'trip_invite', tripId, recipients: [found.id] })
         return member
       }),
 
     remove: (actor, tripId, userId) =>
       db.transaction(async (tx) => {
+        // Nobody brings back who left by themselves: it is not recorded.
         if (userId === actor.userId) await requireAccess(tx, actor, tripId)
         else await requirePermission(tx, actor, 'member_manage', tripId)
+        const member = (await loadPeople(tx, tripId)).members.find(({ id }) => id === userId)
         const removed = await tx
           .delete(tripMembers)
           .where(and(eq(tripMembers.tripId, tripId), eq(tripMembers.userId, userId)))
           .returning({ userId: tripMembers.userId })
-        if (removed.length > 0)
-          await publish(tx, actor, { type: 'member:removed', tripId, ids: { userId }, alsoTell: [userId] })
+        if (!member || removed.length === 0) return
+        await publish(tx, actor, {
+          type: 'member:removed',
+          tripId,
+          ids: { userId },
+          what: member.username,
+          alsoTell: [userId]
+        })
       })
   }
 }

@@ -6,19 +6,19 @@ import type { PackingItem } from './packing-item.schema.ts'
 import { packingItemRecipients, packingItems } from './packing-item.table.ts'
 
 /**
- * Tells of a change to one item: whoever sees it, and whoever did until now. What is private is named to nobody, so that
- * no log can show it to others.
+ * Tells of a change to one item: whoever sees it, and whoever did until now. Of what is private the log is for its owner.
  */
 export async function publishItem(
   tx: Database,
   actor: Actor,
   type: 'packing:created' | 'packing:updated' | 'packing:deleted',
-  { id: itemId, trip_id: tripId, name, is_private: isPrivate }: PackingItem,
+  { id: itemId, trip_id: tripId, name, is_private: isPrivate, owner_id: ownerId }: PackingItem,
   { alsoTell = [] }: { alsoTell?: number[] } = {}
 ): Promise<void> {
-  const event = { type, tripId, ids: { itemId }, alsoTell }
-  const audience = isPrivate ? await audienceOf(tx, tripId, [itemId]) : undefined
-  await publish(tx, actor, audience ? { ...event, audience } : { ...event, what: name })
+  const event = { type, tripId, ids: { itemId }, what: name, alsoTell }
+  if (!isPrivate) return publish(tx, actor, event)
+  const audience = await audienceOf(tx, tripId, [itemId])
+  await publish(tx, actor, { ...event, audience, visibleTo: ownerId })
 }
 
 /** The people of the trip who see one of the items. */

@@ -148,7 +148,8 @@ export function createPackingService(db: Database): PackingService {
       db.transaction(async (tx) => {
         await requirePermission(tx, actor, 'packing_edit', tripId)
         const moved = await reorderItems(tx, actor, tripId, itemIds)
-        await publish(tx, actor, { type: 'packing:reordered', tripId, audience: await audienceOf(tx, tripId, moved) })
+        const audience = await audienceOf(tx, tripId, moved)
+        await publish(tx, actor, { type: 'packing:reordered', tripId, what: 'the packing list', audience })
       })
   }
 }

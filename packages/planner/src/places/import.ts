@@ -1,7 +1,9 @@
 import { eq, sql } from 'drizzle-orm'
 import type { Actor } from '../actor.ts'
 import type { Database } from '../database.ts'
-import { peopleOf, publish } from '../events.ts'
+import { publishAll } from '../events.ts'
+import { nameAll } from '../values/names.ts'
+import { keepCountries } from './place-country.ts'
 import { toPlace } from './place.row.ts'
 import type { Place } from './place.schema.ts'
 import { places } from './place.table.ts'
@@ -60,13 +62,22 @@ export async function importPlaces(
     }
   }
   const rows = fresh.length === 0 ? [] : await tx.insert(places).values(fresh).returning()
+  await keepCountries(
+    tx,
+    rows.map(({ id }) => id)
+  )
   await addFeatureIds(tx, featureIds)
 
-  const audience = await peopleOf(tx, tripId)
-  for (const { id, name } of rows)
-    await publish(tx, actor, { type: 'place:created', tripId, ids: { placeId: id }, what: name, audience })
-  for (const placeId of featureIds.keys())
-    await publish(tx, actor, { type: 'place:updated', tripId, ids: { placeId }, audience })
+  const created = rows.map(({ id, name }) => ({ type: 'place:created' as const, id, name }))
+  const updated = known.flatMap(({ id, name }) =>
+    id !== undefined && featureIds.has(id) ? [{ type: 'place:updated' as const, id, name }] : []
+  )
+  const changed = [...created, ...updated]
+  await publishAll(tx, actor, {
+    tripId,
+    events: changed.map(({ type, id }) => ({ type, ids: { placeId: id } })),
+    what: nameAll(changed.map(({ name }) => name))
+  })
   return { places: rows.map((row) => toPlace(row, null, [])), skipped: found.length - rows.length }
 }
 

@@ -46,13 +46,15 @@ export function toPlace(row: PlaceRow, category: CategoryRow | null, tags: Tag[]
 }
 
 /** The places that match, newest first, in two queries however many there are. */
-export async function loadPlaces(db: Database, condition: SQL | undefined): Promise<Place[]> {
-  const rows = await db
+export async function loadPlaces(db: Database, condition: SQL | undefined, limit?: number): Promise<Place[]> {
+  const query = db
     .select({ place: places, category: categories })
     .from(places)
     .leftJoin(categories, eq(categories.id, places.categoryId))
     .where(condition)
-    .orderBy(desc(places.createdAt), desc(places.id))
+    .orderBy(desc(places.id))
+    .$dynamic()
+  const rows = await (limit === undefined ? query : query.limit(limit))
   const tags = await loadTags(
     db,
     rows.map(({ place }) => place.id)

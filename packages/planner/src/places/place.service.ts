@@ -5,11 +5,13 @@ import { appendVisit, getVisit } from '../assignments/visit.ts'
 import type { DayAssignment } from '../assignments/assignment.schema.ts'
 import type { Database } from '../database.ts'
 import { InvalidInputError, NotFoundError } from '../errors.ts'
-import { publish } from '../events.ts'
+import { publish, publishAll } from '../events.ts'
 import { followVisits } from '../journeys/suggestions.ts'
 import { requireAccess, requirePermission } from '../permissions.ts'
 import { setTags } from '../tags/place-tags.ts'
 import { placeTags } from '../tags/tag.table.ts'
+import { nameAll } from '../values/names.ts'
+import { isOlder, type Page, type PageRequest, readPage, toPage } from '../values/page.ts'
 import { importPlaces, type ImportedPlace, type ImportedPlaces } from './import.ts'
 import { countryOf, keepCountries } from './place-country.ts'
 import { getPlace, loadPlaces, toColumns } from './place.row.ts'
@@ -29,6 +31,8 @@ export interface PlaceFilter {
 export interface PlaceService {
   /** Newest first. */
   list(actor: Actor, tripId: number, filter?: PlaceFilter): Promise<Place[]>
+  /** The same in pages. @throws {InvalidInputError} `invalid_value` for a cursor that no page gave */
+  page(actor: Actor, tripId: number, options?: PlaceFilter & PageRequest): Promise<Page<Place>>
   create(actor: Actor, tripId: number, place: NewPlace): Promise<Place>
   /** Both or neither. Asks `day_edit` as well. @throws {NotFoundError} `day_not_found` */
   createAndAssign(
@@ -50,11 +54,20 @@ export interface PlaceService {
   deleteMany(actor: Actor, tripId: number, placeIds: number[]): Promise<number[]>
 }
 
+type NamedPlace = Pick<typeof places.$inferSelect, 'id' | 'name'>
+
 export function createPlaceService(db: Database): PlaceService {
   return {
     async list(actor, tripId, filter = {}) {
       await requireAccess(db, actor, tripId)
       return loadPlaces(db, and(eq(places.tripId, tripId), ...conditions(db, filter)))
+    },
+
+    async page(actor, tripId, { limit: wished, cursor, ...filter } = {}) {
+      await requireAccess(db, actor, tripId)
+      const { before, limit, rows } = readPage({ limit: wished, cursor })
+      const condition = and(eq(places.tripId, tripId), ...conditions(db, filter), isOlder(places.id, before))
+      return toPage(await loadPlaces(db, condition, rows), limit)
     },
 
     create: (actor, tripId, place) =>
@@ -68,12 +81,15 @@ export function createPlaceService(db: Database): PlaceService {
         await requirePermission(tx, actor, 'place_edit', tripId)
         await requirePermission(tx, actor, 'day_edit', tripId)
         const place = await insertPlace(tx, actor, tripId, newPlace)
-        const assignmentId = await appendVisit(tx, { tripId, dayId, placeId: place.id, notes: visitNotes ?? null })
+        const visit = { tripId, dayId, placeId: place.id, notes: visitNotes ?? null }
+        const { assignmentId, what, where } = await appendVisit(tx, visit)
         await followVisits(tx, actor, tripId)
         await publish(tx, actor, {
           type: 'assignment:created',
           tripId,
-          ids: { assignmentId, dayId, placeId: place.id }
+          ids: { assignmentId, dayId, placeId: place.id },
+          what,
+          where
         })
         return { place, assignment: await getVisit(tx, tripId, assignmentId) }
       }),
@@ -90,7 +106,7 @@ export function createPlaceService(db: Database): PlaceService {
         const [updated] = await update(tx, actor, tripId, [placeId], changes)
         if (updated === undefined) throw new NotFoundError('place_not_found', 'Place not found')
         await followVisits(tx, actor, tripId)
-        await publish(tx, actor, { type: 'place:updated', tripId, ids: { placeId } })
+        await publish(tx, actor, { type: 'place:updated', tripId, ids: { placeId }, what: updated.name })
         return getPlace(tx, tripId, placeId)
       }),
 
@@ -106,8 +122,8 @@ export function createPlaceService(db: Database): PlaceService {
         await requirePermission(tx, actor, 'place_edit', tripId)
         const updated = await update(tx, actor, tripId, placeIds, changes)
         await followVisits(tx, actor, tripId)
-        for (const placeId of updated) await publish(tx, actor, { type: 'place:updated', tripId, ids: { placeId } })
-        return updated
+        await publishPlaces(tx, actor, tripId, 'place:updated', updated)
+        return updated.map(({ id }) => id)
       }),
 
     deleteMany: (actor, tripId, placeIds) =>
@@ -127,7 +143,7 @@ export async function insertPlace(tx: Database, actor: Actor, tripId: number, pl
     .returning({ id: places.id })
   if (!row) throw new Error('the place was not kept')
   if (place.tag_ids !== undefined) await setTags(tx, actor, [row.id], place.tag_ids)
-  await publish(tx, actor, { type: 'place:created', tripId, ids: { placeId: row.id } })
+  await publish(tx, actor, { type: 'place:created', tripId, ids: { placeId: row.id }, what: columns.name })
   return getPlace(tx, tripId, row.id)
 }
 
@@ -137,18 +153,18 @@ async function update(
   tripId: number,
   placeIds: number[],
   changes: PlaceChanges
-): Promise<number[]> {
+): Promise<NamedPlace[]> {
   const columns = await toColumns(tx, changes)
   if (Object.keys(columns).length === 0 && changes.tag_ids === undefined)
     throw new InvalidInputError('nothing_to_update', 'Give at least one field to change')
-  const rows = await tx
+  const updated = await tx
     .update(places)
     .set({ ...columns, updatedAt: sql`clock_timestamp()` })
     .where(and(eq(places.tripId, tripId), inArray(places.id, placeIds)))
-    .returning({ id: places.id })
-  const updated = rows.map(({ id }) => id)
-  if (changes.tag_ids !== undefined) await setTags(tx, actor, updated, changes.tag_ids)
-  if ('lat' in columns || 'lng' in columns || 'address' in columns) await keepCountries(tx, updated)
+    .returning({ id: places.id, name: places.name })
+  const ids = updated.map(({ id }) => id)
+  if (changes.tag_ids !== undefined) await setTags(tx, actor, ids, changes.tag_ids)
+  if ('lat' in columns || 'lng' in columns || 'address' in columns) await keepCountries(tx, ids)
   return updated
 }
 
@@ -156,10 +172,24 @@ async function remove(tx: Database, actor: Actor, tripId: number, placeIds: numb
   const rows = await tx
     .delete(places)
     .where(and(eq(places.tripId, tripId), inArray(places.id, placeIds)))
-    .returning({ id: places.id })
+    .returning({ id: places.id, name: places.name })
   await followVisits(tx, actor, tripId)
-  for (const { id } of rows) await publish(tx, actor, { type: 'place:deleted', tripId, ids: { placeId: id } })
+  await publishPlaces(tx, actor, tripId, 'place:deleted', rows)
   return rows.map(({ id }) => id)
+}
+
+function publishPlaces(
+  tx: Database,
+  actor: Actor,
+  tripId: number,
+  type: 'place:updated' | 'place:deleted',
+  changed: NamedPlace[]
+): Promise<void> {
+  return publishAll(tx, actor, {
+    tripId,
+    events: changed.map(({ id }) => ({ type, ids: { placeId: id } })),
+    what: nameAll(changed.map(({ name }) => name))
+  })
 }
 
 function conditions(db: Database, { search, categoryId, tagId, assignment = 'all' }: PlaceFilter): (SQL | undefined)[] {

@@ -126,7 +126,8 @@ export function createReservationService(db: Database): ReservationService {
         await publish(tx, actor, {
           type: 'reservation:positions',
           tripId,
-          ids: dayId === undefined ? {} : { dayId }
+          ids: dayId === undefined ? {} : { dayId },
+          what: 'the order of bookings'
         })
       }),
 

@@ -65,8 +65,10 @@ export function createSettlementService(db: Database, exchangeRates?: ExchangeRa
           .values({ ...(await toColumns(tx, tripId, payment)), tripId, createdByUserId: actor.userId })
           .returning({ id: budgetSettlements.id })
         if (!row) throw new Error('the payment was not kept')
-        await publish(tx, actor, { type: 'budget:settlement-created', tripId, ids: { settlementId: row.id } })
-        return getSettlement(tx, tripId, row.id)
+        const settlement = await getSettlement(tx, tripId, row.id)
+        const ids = { settlementId: row.id }
+        await publish(tx, actor, { type: 'budget:settlement-created', tripId, ids, what: labelOf(settlement) })
+        return settlement
       }),
 
     update: (actor, tripId, settlementId, payment) =>
@@ -75,18 +77,25 @@ export function createSettlementService(db: Database, exchangeRates?: ExchangeRa
         await getSettlement(tx, tripId, settlementId)
         const columns = await toColumns(tx, tripId, payment)
         await tx.update(budgetSettlements).set(columns).where(eq(budgetSettlements.id, settlementId))
-        await publish(tx, actor, { type: 'budget:settlement-updated', tripId, ids: { settlementId } })
-        return getSettlement(tx, tripId, settlementId)
+        const settlement = await getSettlement(tx, tripId, settlementId)
+        const ids = { settlementId }
+        await publish(tx, actor, { type: 'budget:settlement-updated', tripId, ids, what: labelOf(settlement) })
+        return settlement
       }),
 
     delete: (actor, tripId, settlementId) =>
       db.transaction(async (tx) => {
         await requirePermission(tx, actor, 'budget_edit', tripId)
-        await getSettlement(tx, tripId, settlementId)
+        const settlement = await getSettlement(tx, tripId, settlementId)
         await tx.delete(budgetSettlements).where(eq(budgetSettlements.id, settlementId))
-        await publish(tx, actor, { type: 'budget:settlement-deleted', tripId, ids: { settlementId } })
+        const ids = { settlementId }
+        await publish(tx, actor, { type: 'budget:settlement-deleted', tripId, ids, what: labelOf(settlement) })
       })
   }
+}
+
+function labelOf({ from_username: from, to_username: to }: Settlement): string {
+  return `Payment from ${from} to ${to}`
 }
 
 async function toColumns(

@@ -109,7 +109,7 @@ export function createTodoService(db: Database): TodoService {
         await requirePermission(tx, actor, 'packing_edit', tripId)
         const current = (await loadTodos(tx, tripId)).map(({ id }) => id)
         await placeInOrder(tx, todos, moveToFront(current, todoIds))
-        await publish(tx, actor, { type: 'todo:reordered', tripId })
+        await publish(tx, actor, { type: 'todo:reordered', tripId, what: 'the to-do list' })
       })
   }
 }

@@ -7,12 +7,15 @@ import { tripMembers } from '../members/trip-member.table.ts'
 import { reaches, tripNotFound } from '../permissions.ts'
 import { places } from '../places/place.table.ts'
 import { users } from '../users/user.table.ts'
+import { isOlder, type Page, type PageRequest, readPage, toPage } from '../values/page.ts'
 import type { Trip } from './trip.schema.ts'
 import { trips } from './trip.table.ts'
 
 export interface TripReader {
   /** The trips the actor reaches, newest first. */
   list(actor: Actor, options: { includeArchived: boolean }): Promise<Trip[]>
+  /** The same in pages, in the order of their ids. */
+  page(actor: Actor, options: PageRequest & { includeArchived: boolean }): Promise<Page<Trip>>
   /** @throws {NotFoundError} `trip_not_found`, also for a trip the actor does not reach. */
   get(actor: Actor, tripId: number): Promise<Trip>
 }
@@ -22,8 +25,15 @@ export function createTripReader(db: Database): TripReader {
   const userId = sql.placeholder('userId')
   const isTheirs = isAmongTripsOf(db, userId)
   // One each: with "archived or not" as a parameter PostgreSQL plans anew for every call, at twice the cost of it all.
-  const listAll = selectTrips(db, isTheirs).prepare('planner_list_all_trips')
-  const listCurrent = selectTrips(db, and(isTheirs, eq(trips.isArchived, false))).prepare('planner_list_trips')
+  const isCurrent = and(isTheirs, eq(trips.isArchived, false))
+  const listAll = newestFirst(selectTrips(db, isTheirs)).prepare('planner_list_all_trips')
+  const listCurrent = newestFirst(selectTrips(db, isCurrent)).prepare('planner_list_trips')
+  const pageOf = (condition: SQL | undefined) =>
+    selectTrips(db, and(condition, isOlder(trips.id, sql.placeholder('before'))))
+      .orderBy(desc(trips.id))
+      .limit(sql.placeholder('rows'))
+  const pageOfAll = pageOf(isTheirs).prepare('planner_page_all_trips')
+  const pageOfCurrent = pageOf(isCurrent).prepare('planner_page_trips')
   const get = selectTrips(db, and(eq(trips.id, sql.placeholder('tripId')), reaches(db, { userId }))).prepare(
     'planner_get_trip'
   )
@@ -32,6 +42,12 @@ export function createTripReader(db: Database): TripReader {
     async list(actor, { includeArchived }) {
       const rows = await (includeArchived ? listAll : listCurrent).execute({ userId: actor.userId })
       return rows.map((row) => toTrip(row, actor))
+    },
+    async page(actor, { includeArchived, ...request }) {
+      const { before, limit, rows } = readPage(request)
+      const found = await (includeArchived ? pageOfAll : pageOfCurrent).execute({ userId: actor.userId, before, rows })
+      const { items, nextCursor } = toPage(found, limit)
+      return { items: items.map((row) => toTrip(row, actor)), nextCursor }
     },
     async get(actor, tripId) {
       const [row] = await get.execute({ userId: actor.userId, tripId })
@@ -55,7 +71,7 @@ export function isAmongTripsOf(db: Database, userId: number | Placeholder) {
   return inArray(trips.id, unionAll(owned, joined))
 }
 
-/** The trips that match, newest first, with their counters, in one query. */
+/** The trips that match, with their counters, in one query. */
 function selectTrips(db: Database, condition: SQL | undefined) {
   const counted = (table: typeof days | typeof places | typeof tripMembers) =>
     sql<number>`(${db.select({ n: count() }).from(table).where(eq(table.tripId, trips.id))})`.mapWith(Number)
@@ -70,7 +86,11 @@ function selectTrips(db: Database, condition: SQL | undefined) {
     .from(trips)
     .innerJoin(users, eq(users.id, trips.userId))
     .where(condition)
-    .orderBy(desc(trips.createdAt), desc(trips.id))
+    .$dynamic()
+}
+
+function newestFirst(selected: ReturnType<typeof selectTrips>) {
+  return selected.orderBy(desc(trips.createdAt), desc(trips.id))
 }
 
 type TripRow = Awaited<ReturnType<typeof selectTrips>>[number]

@@ -18,6 +18,7 @@ import { loadBookings } from '../reservations/reservation.row.ts'
 import { reservations } from '../reservations/reservation.table.ts'
 import { checkCalendarDate, datesBetween, daysBetween } from '../values/calendar-date.ts'
 import { checkCurrency } from '../values/currency.ts'
+import type { Page, PageRequest } from '../values/page.ts'
 import { present } from '../values/present.ts'
 import { checkText } from '../values/text.ts'
 import { exportCalendar } from './calendar-export.ts'
@@ -40,6 +41,8 @@ export interface TripSummary {
 export interface TripService {
   /** Trips the actor owns or belongs to, newest first; archived ones only when asked for. */
   list(actor: Actor, options?: { includeArchived?: boolean | undefined }): Promise<Trip[]>
+  /** The same in pages. @throws {InvalidInputError} `invalid_value` for a cursor that no page gave */
+  page(actor: Actor, options?: PageRequest & { includeArchived?: boolean | undefined }): Promise<Page<Trip>>
   /** @throws {NotFoundError} `trip_not_found` */
   get(actor: Actor, tripId: number): Promise<Trip>
   /** Everything about a trip, in the same few queries however long it is. @throws {NotFoundError} `trip_not_found` */
@@ -73,6 +76,9 @@ export function createTripService(db: Database, exchangeRates?: ExchangeRates): 
   return {
     list: (actor, { includeArchived = false } = {}) => reader.list(actor, { includeArchived }),
 
+    page: async (actor, { includeArchived = false, ...request } = {}) =>
+      reader.page(actor, { includeArchived, ...request }),
+
     get: (actor, tripId) => reader.get(actor, tripId),
 
     async summary(actor, tripId) {
@@ -98,7 +104,7 @@ export function createTripService(db: Database, exchangeRates?: ExchangeRates): 
         if (!row) throw new Error('the trip was not kept')
         const rows = dates.length > 0 ? dates : Array.from({ length: UNDATED_DAYS }, () => null)
         await tx.insert(days).values(rows.map((date, i) => ({ tripId: row.id, dayNumber: i + 1, date })))
-        await publish(tx, actor, { type: 'trip:created', tripId: row.id })
+        await publish(tx, actor, { type: 'trip:created', tripId: row.id, what: trip.title })
         return getTrip(tx, actor, row.id)
       }),
 
@@ -132,7 +138,7 @@ export function createTripService(db: Database, exchangeRates?: ExchangeRates): 
           .set({ ...columns, ...newDates, updatedAt: sql`clock_timestamp()` })
           .where(eq(trips.id, tripId))
         if (newDates) await followVisits(tx, actor, tripId)
-        await publish(tx, actor, { type: 'trip:updated', tripId })
+        await publish(tx, actor, { type: 'trip:updated', tripId, what: columns.title ?? before.title })
         return getTrip(tx, actor, tripId)
       })
     },
@@ -142,8 +148,9 @@ export function createTripService(db: Database, exchangeRates?: ExchangeRates): 
         await requirePermission(tx, actor, 'trip_delete', tripId)
         const audience = await peopleOf(tx, tripId)
         await leaveJourneys(tx, actor, tripId)
+        const { title } = await getTrip(tx, actor, tripId)
         await tx.delete(trips).where(eq(trips.id, tripId))
-        await publish(tx, actor, { type: 'trip:deleted', tripId, audience })
+        await publish(tx, actor, { type: 'trip:deleted', tripId, what: title, audience })
       }),
 
     copy: (actor, tripId, title) =>
@@ -151,8 +158,9 @@ export function createTripService(db: Database, exchangeRates?: ExchangeRates): 
         await requireAccess(tx, actor, tripId)
         await requireAction(tx, actor, 'trip_create')
         const copyId = await copyTrip(tx, actor, tripId, title === undefined ? undefined : checkText(title, 'title'))
-        await publish(tx, actor, { type: 'trip:created', tripId: copyId })
-        return getTrip(tx, actor, copyId)
+        const copy = await getTrip(tx, actor, copyId)
+        await publish(tx, actor, { type: 'trip:created', tripId: copyId, what: copy.title })
+        return copy
       }),
 
     async exportCalendar(actor, tripId, { withCodes = false } = {}) {

@@ -1,7 +1,7 @@
 import { Content } from '../definitions/content.ts'
 
-/** More than models can use and clients will show; most cut it off earlier by themselves. */
-const MAX_BYTES = 256 * 1024
+/** In characters of JSON: more than models can use and clients will show; most cut it off earlier by themselves. */
+export const MAX_RESULT_LENGTH = 256 * 1024
 
 /** The result of a tool, ready but for what is told beside it. */
 export interface ToolResult {
@@ -14,10 +14,10 @@ export interface ToolResult {
 export function resultOf(outcome: object): ToolResult {
   if (outcome instanceof Content) return fromContent(outcome)
   const json = JSON.stringify(outcome)
-  if (json.length > MAX_BYTES)
+  if (json.length > MAX_RESULT_LENGTH)
     return failure(
       'too_large',
-      `The result is larger than ${MAX_BYTES / 1024} KB. Ask for less at a time, with narrower arguments or a narrower tool.`
+      `The result is larger than ${MAX_RESULT_LENGTH / 1024} KB. Ask for less at a time, with narrower arguments or a narrower tool.`
     )
   return {
     isError: false,
