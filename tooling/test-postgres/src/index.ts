@@ -34,7 +34,9 @@ export async function createTestDatabase(t: TestContext, options: TestDatabaseOp
     )
   const name = `test_${process.pid}_${randomBytes(6).toString('hex')}`
   const { onQuery, migrationsFolder } = options
-  await administer(clusterUrl, `create database ${name} template ${migrationsFolder ? 'template0' : TEMPLATE}`)
+  // Copying the files takes half as long as writing every page to the log, which is the default.
+  const template = migrationsFolder ? 'template0' : TEMPLATE
+  await administer(clusterUrl, `create database ${name} template ${template} strategy file_copy`)
 
   const url = new URL(clusterUrl)
   url.pathname = `/${name}`

@@ -60,7 +60,7 @@ export const unrecordedTables: Readonly<Record<string, string>> = {
   collab_messages: 'what somebody deletes from the chat is gone',
   collab_message_reactions: 'they go with their message',
   journey_trips: 'a journey belongs to the people who write it',
-  journey_entries: 'a journey belongs to the people who write it'
+  journey_dismissals: 'a journey belongs to the people who write it'
 }
 
 export interface RecordedTable {

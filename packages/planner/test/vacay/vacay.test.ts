@@ -60,6 +60,7 @@ t.test('a day of vacation is toggled, counted and told, whoever shares the plan'
     [
       {
         type: 'vacay:update',
+        tripId: null,
         ids: { planId: anna.userId, firstYear: 2027, lastYear: 2027, userId: berta.userId },
         actor: { userId: berta.userId },
         audience: [anna.userId, berta.userId]
