@@ -12,6 +12,7 @@ import { auditLog } from './admin/audit-log.ts'
 import { adminMcpTokens } from './admin/mcp-tokens.ts'
 import { oauthSessions } from './admin/oauth-sessions.ts'
 import { auth } from './auth.ts'
+import { documentation } from './documentation.ts'
 import { ApiError, answerApiError } from './errors.ts'
 import { events } from './events.ts'
 import { health } from './health.ts'
@@ -46,6 +47,7 @@ export const api: FastifyPluginAsync<ApiOptions> = async (
       throw new ApiError(403, 'demo_denied', 'Changes are switched off in the demo')
     }
   })
+  await fastify.register(documentation, { version })
   await fastify.register(health, { database, version })
   await fastify.register(auth, {
     accounts,
@@ -65,7 +67,7 @@ export const api: FastifyPluginAsync<ApiOptions> = async (
   await fastify.register(adminAddons, { planner })
   await fastify.register(trips, { planner })
   await fastify.register(events, { planner, database })
-  fastify.all('/*', async () => {
+  fastify.all('/*', { schema: { hide: true } }, async () => {
     throw new ApiError(404, 'not_found', 'There is nothing here')
   })
 }
