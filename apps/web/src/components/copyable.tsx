@@ -10,7 +10,7 @@ interface CopyableProps {
 export function Copyable({ label, text }: CopyableProps) {
   const id = useId()
   return (
-    <div className="my-3">
+    <div role="group" aria-labelledby={id} className="my-3">
       <div className="flex items-center justify-between gap-3">
         <span id={id} className="font-semibold">
           {label}
