@@ -9,6 +9,7 @@ const LoginPage = lazy(() => import('./pages/login.tsx'))
 const RegisterPage = lazy(() => import('./pages/register.tsx'))
 const TripsPage = lazy(() => import('./pages/trips.tsx'))
 const TripPage = lazy(() => import('./pages/trip.tsx'))
+const AddonsPage = lazy(() => import('./pages/admin/addons.tsx'))
 const McpSettingsPage = lazy(() => import('./pages/settings/mcp/page.tsx'))
 
 /** Every page and where it is. */
@@ -25,6 +26,8 @@ export function App() {
             <Route path="/trips/:id" element={<TripPage />} />
             <Route path="/settings" element={<Navigate to="/settings/integrations/mcp" replace />} />
             <Route path="/settings/integrations/mcp" element={<McpSettingsPage />} />
+            <Route path="/admin" element={<Navigate to="/admin/addons" replace />} />
+            <Route path="/admin/addons" element={<AddonsPage />} />
             <Route path="*" element={<NotFoundPage />} />
           </Route>
         </Route>

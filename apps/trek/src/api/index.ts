@@ -29,13 +29,15 @@ interface ApiOptions {
   planner: Planner
   accounts: Accounts
   staticTokenSwitch: StaticTokenSwitch
+  /** When static tokens stop working. */
+  staticTokenSunset: Date
   version: string
 }
 
 /** The JSON API of the pages; a session cookie opens it. */
 export const api: FastifyPluginAsync<ApiOptions> = async (
   fastify,
-  { config, database, planner, accounts, staticTokenSwitch, version }
+  { config, database, planner, accounts, staticTokenSwitch, staticTokenSunset, version }
 ) => {
   fastify.setErrorHandler(answerApiError)
   fastify.setValidatorCompiler(TypeBoxValidatorCompiler)
@@ -59,7 +61,7 @@ export const api: FastifyPluginAsync<ApiOptions> = async (
     await aboutAssistants.register(scopes)
     await aboutAssistants.register(clients)
     await aboutAssistants.register(sessions)
-    await aboutAssistants.register(mcpTokens)
+    await aboutAssistants.register(mcpTokens, { sunset: staticTokenSunset })
   })
   await fastify.register(oauthSessions, { planner })
   await fastify.register(auditLog, { planner })

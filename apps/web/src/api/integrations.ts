@@ -40,7 +40,7 @@ export const sessionsQuery = queryOptions({
 
 export const tokensQuery = queryOptions({
   queryKey: ['mcp-tokens'],
-  queryFn: async () => (await call('GET', '/api/auth/mcp-tokens')).tokens
+  queryFn: () => call('GET', '/api/auth/mcp-tokens')
 })
 
 /** Read where every client reads it (RFC 9728, RFC 8414). */

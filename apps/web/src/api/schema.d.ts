@@ -855,6 +855,7 @@ export interface paths {
                                 expires_at: string | null;
                                 last_used_at: string | null;
                             }[];
+                            sunset: string;
                         };
                     };
                 };

@@ -11,12 +11,12 @@ const LOOKS = {
   /** The parts of a page. */
   bar: {
     list: 'gap-1 rounded-control border border-line bg-sunken p-1',
-    tab: 'grow rounded-lg px-3 py-2 text-quiet hover:text-text data-[state=active]:text-text'
+    tab: 'grow rounded-lg border border-transparent px-3 py-2 text-quiet hover:text-text data-[state=active]:text-text'
   },
   /** A choice within one of them. */
   pills: {
     list: 'gap-2',
-    tab: 'rounded-control border border-line bg-card px-3 py-1.5 hover:border-edge data-[state=active]:border-accent'
+    tab: 'rounded-control border border-line bg-card px-3 py-1.5 hover:border-edge'
   }
 }
 
@@ -37,7 +37,7 @@ export function Tabs({ label, look = 'bar', tabs, selected, onSelect }: TabsProp
           <Primitive.Trigger
             key={id}
             value={id}
-            className={`text-sm font-semibold data-[state=active]:bg-accent-ground ${LOOKS[look].tab}`}
+            className={`text-sm font-semibold data-[state=active]:border-accent data-[state=active]:bg-accent-ground ${LOOKS[look].tab}`}
           >
             {name}
           </Primitive.Trigger>

@@ -13,7 +13,7 @@ for (const viewport of ['phone', 'desk'] as const) {
   t.test(`a token is made, converted and deleted, at a ${viewport}`, async (t) => {
     const settings = { viewport, name: `tokens-${viewport}`, tab: 'API Tokens' } as const
     const { watched, page } = await openMcpSettings(trek, browser, settings)
-    await page.getByText('API tokens are deprecated').waitFor()
+    await page.getByText('deprecated and stop working on 31 December 2027').waitFor()
     await page.getByRole('button', { name: 'Create New Token' }).click()
     await page.getByLabel('Name').fill('Old script')
     await inspectPage(t, watched)

@@ -12,7 +12,6 @@ for (const viewport of ['phone', 'desk'] as const) {
     const settings = { viewport, name: `presets-${viewport}`, tab: 'OAuth Clients' } as const
     const { watched, page, api } = await openMcpSettings(trek, browser, settings)
     await page.getByText('No clients yet').waitFor()
-    await inspectPage(t, watched)
     const { presets } = (await api.call('GET', '/api/oauth/presets')).body
     for (const preset of presets) {
       await page.getByRole('button', { name: 'New Client' }).click()

@@ -14,6 +14,8 @@ t.test('a machine client, from the form through the curl lines it shows to its e
   const settings = { viewport: 'phone', name: 'machinist', tab: 'OAuth Clients' } as const
   const { watched, page } = await openMcpSettings(trek, browser, settings)
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+  await page.getByText('No clients yet').waitFor()
+  await inspectPage(t, watched)
   await page.getByRole('button', { name: 'New Client' }).click()
   await page.getByLabel('Name').fill('Nightly job')
   t.ok(await page.getByLabel('Redirect URIs').isVisible())

@@ -5,19 +5,24 @@ import { Button } from '../../../../components/button.tsx'
 import { EmptyState } from '../../../../components/empty-state.tsx'
 import { Loading } from '../../../../components/loading.tsx'
 import { Notice, Problem } from '../../../../components/notice.tsx'
+import { formatDate } from '../../../../dates.ts'
 import { NewTokenDialog } from './new-token.tsx'
 import { TokenCard } from './token-card.tsx'
 
 /** Static tokens: deprecated, but still there for what cannot do better. */
 export function ApiTokens() {
-  const { data: tokens, error } = useQuery(tokensQuery)
+  const { data, error } = useQuery(tokensQuery)
   const [isMaking, setMaking] = useState(false)
   return (
     <>
       <Notice tone="warning">
         <p>
-          <strong>API tokens are deprecated</strong> and stop working on 31 December 2027. They cannot be limited to one
-          app and never change. A machine client does the same better; a token is converted into one with a click.
+          <strong>API tokens are deprecated</strong>
+          {data && ` and stop working on ${formatDate(data.sunset)}`}.
+        </p>
+        <p className="mt-1">
+          They never change, and nothing says which app holds them. A machine client does the same better, and a token
+          becomes one with a click.
         </p>
       </Notice>
       <div className="flex justify-end">
@@ -26,9 +31,9 @@ export function ApiTokens() {
         </Button>
       </div>
       {error && <Problem error={error} />}
-      {!tokens && !error && <Loading />}
-      {tokens?.length === 0 && <EmptyState title="No tokens">That is how it should be.</EmptyState>}
-      {tokens?.map((token) => (
+      {!data && !error && <Loading />}
+      {data?.tokens.length === 0 && <EmptyState title="No tokens">That is how it should be.</EmptyState>}
+      {data?.tokens.map((token) => (
         <TokenCard key={token.id} token={token} />
       ))}
       {isMaking && <NewTokenDialog onClose={() => setMaking(false)} />}
