@@ -165,7 +165,16 @@ export async function buildHost(config: Config, database: Database, outside: Out
       ...(kind === 'static' && { staticTokenNotice: app.oauth.staticTokens.notice })
     })
   })
-  await app.register(api, { prefix: '/api', config, database, planner, accounts, staticTokenSwitch, version })
+  await app.register(api, {
+    prefix: '/api',
+    config,
+    database,
+    planner,
+    accounts,
+    staticTokenSwitch,
+    staticTokenSunset: STATIC_TOKENS.sunset,
+    version
+  })
   await app.register(web)
 
   app.addHook('preClose', async () => {

@@ -29,6 +29,7 @@ export const web: FastifyPluginAsync = async (fastify) => {
     prefix: '/assets/',
     immutable: true,
     maxAge: '1y',
+    preCompressed: true,
     decorateReply: false
   })
   fastify.get('/favicon.svg', async (_request, reply) =>

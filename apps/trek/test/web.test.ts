@@ -40,3 +40,18 @@ t.test('the files of a page are kept for good, the page itself is not', async (t
   t.equal((await fetch(`${trek.url}/assets/gone.js`)).status, 404)
   t.equal((await fetch(`${trek.url}/assets/..%2f..%2fpackage.json`)).status, 404)
 })
+
+t.test('scripts come compressed for whoever takes that', async (t) => {
+  const trek = await startTrek(t)
+  const page = await (await fetch(trek.url)).text()
+  const [, script] = /src="(\/assets\/[^"]+\.js)"/.exec(page) ?? []
+  for (const [accepted, encoding] of [
+    ['gzip, deflate, br', 'br'],
+    ['gzip', 'gzip'],
+    ['identity', null]
+  ]) {
+    const { headers } = await fetch(trek.url + script, { headers: { 'accept-encoding': accepted ?? '' } })
+    t.equal(headers.get('content-encoding'), encoding)
+    t.match(headers.get('content-type'), 'javascript')
+  }
+})

@@ -1,26 +1,37 @@
+import { lazy, Suspense } from 'react'
 import { Navigate, Route, Routes } from 'react-router'
 import { Layout } from './components/layout.tsx'
-import { LoginPage } from './pages/login.tsx'
+import { Loading } from './components/loading.tsx'
 import { NotFoundPage } from './pages/not-found.tsx'
-import { RegisterPage } from './pages/register.tsx'
-import { TripPage } from './pages/trip.tsx'
-import { TripsPage } from './pages/trips.tsx'
 import { RequireSession } from './session/require-session.tsx'
+
+const LoginPage = lazy(() => import('./pages/login.tsx'))
+const RegisterPage = lazy(() => import('./pages/register.tsx'))
+const TripsPage = lazy(() => import('./pages/trips.tsx'))
+const TripPage = lazy(() => import('./pages/trip.tsx'))
+const AddonsPage = lazy(() => import('./pages/admin/addons.tsx'))
+const McpSettingsPage = lazy(() => import('./pages/settings/mcp/page.tsx'))
 
 /** Every page and where it is. */
 export function App() {
   return (
-    <Routes>
-      <Route path="/login" element={<LoginPage />} />
-      <Route path="/register" element={<RegisterPage />} />
-      <Route element={<RequireSession />}>
-        <Route element={<Layout />}>
-          <Route path="/" element={<Navigate to="/trips" replace />} />
-          <Route path="/trips" element={<TripsPage />} />
-          <Route path="/trips/:id" element={<TripPage />} />
-          <Route path="*" element={<NotFoundPage />} />
+    <Suspense fallback={<Loading />}>
+      <Routes>
+        <Route path="/login" element={<LoginPage />} />
+        <Route path="/register" element={<RegisterPage />} />
+        <Route element={<RequireSession />}>
+          <Route element={<Layout />}>
+            <Route path="/" element={<Navigate to="/trips" replace />} />
+            <Route path="/trips" element={<TripsPage />} />
+            <Route path="/trips/:id" element={<TripPage />} />
+            <Route path="/settings" element={<Navigate to="/settings/integrations/mcp" replace />} />
+            <Route path="/settings/integrations/mcp" element={<McpSettingsPage />} />
+            <Route path="/admin" element={<Navigate to="/admin/addons" replace />} />
+            <Route path="/admin/addons" element={<AddonsPage />} />
+            <Route path="*" element={<NotFoundPage />} />
+          </Route>
         </Route>
-      </Route>
-    </Routes>
+      </Routes>
+    </Suspense>
   )
 }

@@ -17,3 +17,15 @@ export function formatDay(dayNumber: number, date: string | null): string {
 export function formatTimes(start: string | null, end: string | null): string {
   return [start, end].filter((time) => time !== null).join(' – ')
 }
+
+/** The calendar day of a moment, wherever the reader is: "31 December 2027". */
+export function formatDate(moment: string): string {
+  return LONG.format(new Date(moment))
+}
+
+const MOMENT = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' })
+
+/** A moment where the reader is: "26 Nov 2026, 14:05". */
+export function formatMoment(moment: string): string {
+  return MOMENT.format(new Date(moment))
+}

@@ -4,8 +4,7 @@ import { createRoot } from 'react-dom/client'
 import { BrowserRouter } from 'react-router'
 import { ApiError } from './api/client.ts'
 import { App } from './app.tsx'
-import './styles/base.css'
-import './styles/pages.css'
+import './styles/app.css'
 
 const queries = new QueryClient({
   defaultOptions: {

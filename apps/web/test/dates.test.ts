@@ -1,10 +1,11 @@
 import t from 'tap'
-import { formatDates, formatDay, formatTimes } from '../src/dates.ts'
+import { formatDate, formatDates, formatDay, formatTimes } from '../src/dates.ts'
 
 t.test('a day is the same day wherever it is read', async (t) => {
   for (const zone of ['Pacific/Kiritimati', 'America/Los_Angeles', 'UTC']) {
     process.env.TZ = zone
     t.match(formatDay(2, '2027-05-02'), /^Day 2 · .*\b2\b/, zone)
+    t.match(formatDate('2027-12-31T00:00:00.000Z'), /31.*2027/, zone)
     t.match(formatDates('2027-05-01', '2027-05-03'), /1\D+3.*2027/, zone)
   }
 })

@@ -7,7 +7,8 @@ import cookie from '@fastify/cookie'
 import type { Database } from '../database/database.ts'
 import { accountSessions } from './account.table.ts'
 
-const COOKIE = 'trek_session'
+/** The cookie that opens the API. */
+export const SESSION_COOKIE = 'trek_session'
 const TTL_SECONDS = 30 * 24 * 3600
 
 export interface Session {
@@ -66,12 +67,12 @@ const plugin: FastifyPluginAsync<SessionOptions> = async (fastify, { db, planner
       const secret = randomBytes(32).toString('base64url')
       const expiresAt = sql<Date>`clock_timestamp() + make_interval(secs => ${TTL_SECONDS})`
       await db.insert(accountSessions).values({ digest: sha256(secret), userId: user.id, expiresAt })
-      reply.setCookie(COOKIE, secret, { ...attributes, maxAge: TTL_SECONDS })
+      reply.setCookie(SESSION_COOKIE, secret, { ...attributes, maxAge: TTL_SECONDS })
     },
 
     async end(request, reply) {
       await remove(request)
-      reply.clearCookie(COOKIE, attributes)
+      reply.clearCookie(SESSION_COOKIE, attributes)
     }
   })
 }
@@ -80,7 +81,7 @@ const plugin: FastifyPluginAsync<SessionOptions> = async (fastify, { db, planner
 export const sessions = fp(plugin, { name: 'trek-sessions', fastify: '5.x' })
 
 function digestOf(request: FastifyRequest): Buffer | undefined {
-  const secret = request.cookies[COOKIE]
+  const secret = request.cookies[SESSION_COOKIE]
   return secret !== undefined && /^[A-Za-z0-9_-]{43}$/.test(secret) ? sha256(secret) : undefined
 }
 

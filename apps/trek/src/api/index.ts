@@ -13,6 +13,7 @@ import { auditLog } from './admin/audit-log.ts'
 import { adminMcpTokens } from './admin/mcp-tokens.ts'
 import { oauthSessions } from './admin/oauth-sessions.ts'
 import { auth } from './auth.ts'
+import { documentation } from './documentation.ts'
 import { ApiError, answerApiError } from './errors.ts'
 import { events } from './events.ts'
 import { health } from './health.ts'
@@ -31,13 +32,15 @@ interface ApiOptions {
   planner: Planner
   accounts: Accounts
   staticTokenSwitch: StaticTokenSwitch
+  /** When static tokens stop working. */
+  staticTokenSunset: Date
   version: string
 }
 
 /** The JSON API of the pages; a session cookie opens it. */
 export const api: FastifyPluginAsync<ApiOptions> = async (
   fastify,
-  { config, database, planner, accounts, staticTokenSwitch, version }
+  { config, database, planner, accounts, staticTokenSwitch, staticTokenSunset, version }
 ) => {
   fastify.setErrorHandler(answerApiError)
   fastify.setValidatorCompiler(TypeBoxValidatorCompiler)
@@ -49,6 +52,7 @@ export const api: FastifyPluginAsync<ApiOptions> = async (
       throw new ApiError(403, 'demo_denied', 'Changes are switched off in the demo')
     }
   })
+  await fastify.register(documentation, { version })
   await fastify.register(health, { database, version })
   await fastify.register(auth, {
     accounts,
@@ -60,7 +64,7 @@ export const api: FastifyPluginAsync<ApiOptions> = async (
     await aboutAssistants.register(scopes)
     await aboutAssistants.register(clients)
     await aboutAssistants.register(sessions)
-    await aboutAssistants.register(mcpTokens)
+    await aboutAssistants.register(mcpTokens, { sunset: staticTokenSunset })
   })
   await fastify.register(oauthSessions, { planner })
   await fastify.register(auditLog, { planner })
@@ -71,7 +75,7 @@ export const api: FastifyPluginAsync<ApiOptions> = async (
   await fastify.register(sharedJourneys, { planner })
   await fastify.register(activity, { planner })
   await fastify.register(events, { planner, database })
-  fastify.all('/*', async () => {
+  fastify.all('/*', { schema: { hide: true } }, async () => {
     throw new ApiError(404, 'not_found', 'There is nothing here')
   })
 }

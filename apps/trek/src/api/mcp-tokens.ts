@@ -18,19 +18,24 @@ const NewTokenBody = Type.Object(
 )
 const ConversionBody = Type.Object({ scopes: Scopes }, { additionalProperties: false })
 const TokenParams = Type.Object({ id: Type.String({ maxLength: 64 }) })
-const TokensAnswer = Type.Object({ tokens: Type.Array(TokenView) })
+const TokensAnswer = Type.Object({
+  tokens: Type.Array(TokenView),
+  /** When all of them stop working. */
+  sunset: Type.String()
+})
 const NewTokenAnswer = Type.Object({ token: TokenView, raw_token: Type.String() })
 const ConversionAnswer = Type.Object({ client: ClientView, client_secret: Type.String() })
 
 const DAY_SECONDS = 24 * 3600
 
 /** A person's static API tokens, told once; deprecated, and turned into machine clients with one call. */
-export const mcpTokens: FastifyPluginAsyncTypebox = async (fastify) => {
+export const mcpTokens: FastifyPluginAsyncTypebox<{ sunset: Date }> = async (fastify, { sunset }) => {
   const { staticTokens } = fastify.oauth
 
   fastify.get('/auth/mcp-tokens', { schema: { response: { 200: TokensAnswer } } }, async (request) => {
     const { userId } = await signedIn(fastify, request)
-    return { tokens: (await staticTokens.list({ subject: String(userId) })).map(tokenView) }
+    const tokens = await staticTokens.list({ subject: String(userId) })
+    return { tokens: tokens.map(tokenView), sunset: sunset.toISOString() }
   })
 
   fastify.post(

@@ -21,7 +21,10 @@ t.test('AS-131, AS-133: a static token works with the SDK, is told once, and say
     body: { token: { id: String, name: 'Old script', prefix: /^trek_.{4}$/, created_at: /^20/ }, raw_token: /^trek_/ }
   })
   const listed = await browser.call('GET', '/api/auth/mcp-tokens')
-  t.match(listed.body, { tokens: [{ name: 'Old script', scopes: null, expires_at: null }] })
+  t.match(listed.body, {
+    tokens: [{ name: 'Old script', scopes: null, expires_at: null }],
+    sunset: '2027-12-31T00:00:00.000Z'
+  })
   t.notMatch(JSON.stringify(listed.body), made.body.raw_token)
 
   const client = await connect(trek, made.body.raw_token)

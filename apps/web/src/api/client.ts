@@ -1,3 +1,29 @@
+import type { paths } from './schema.d.ts'
+
+type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+type Operation<M extends Method, P extends keyof paths> = paths[P][Lowercase<M>]
+
+/** The paths that know a method. */
+type PathOf<M extends Method> = {
+  [P in keyof paths]: Operation<M, P> extends { responses: object } ? P : never
+}[keyof paths]
+
+type Json<Response> = Response extends { content: { 'application/json': infer Body } } ? Body : undefined
+
+/** What the API answers when it does what it was asked. */
+export type Answer<M extends Method, P extends PathOf<M>> =
+  Operation<M, P> extends { responses: infer Responses } ? Json<Responses[keyof Responses & (200 | 201 | 204)]> : never
+
+/** What the API takes. */
+export type Input<M extends Method, P extends PathOf<M>> =
+  Operation<M, P> extends { requestBody: { content: { 'application/json': infer Body } } } ? Body : never
+
+type PathPart<O> = O extends { parameters: { path: infer Values extends object } } ? { path: Values } : { path?: never }
+type BodyPart<M extends Method, P extends PathOf<M>> = [Input<M, P>] extends [never]
+  ? { body?: never }
+  : { body: Input<M, P> }
+type Request<M extends Method, P extends PathOf<M>> = PathPart<Operation<M, P>> & BodyPart<M, P>
+
 /** A refusal of the API, as it says it. */
 export class ApiError extends Error {
   readonly status: number
@@ -13,19 +39,29 @@ export class ApiError extends Error {
   }
 }
 
-/** Calls the API of this site. @throws {ApiError} for every answer that is no success. */
-export async function call<Answer>(method: string, path: string, body?: object): Promise<Answer> {
-  const response = await fetch(`/api${path}`, {
+/** Calls the API of this site, as its OpenAPI document has it. @throws {ApiError} for every answer that is no success. */
+export async function call<M extends Method, P extends PathOf<M>>(
+  method: M,
+  path: P,
+  ...[request]: object extends Request<M, P> ? [] : [Request<M, P>]
+): Promise<Answer<M, P>> {
+  const { path: values, body }: { path?: Record<string, unknown>; body?: unknown } = request ?? {}
+  const response = await fetch(filledIn(path, values), {
     method,
-    ...(body && { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } })
+    ...(body !== undefined && { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } })
   })
-  if (response.status === 204) return undefined as Answer
+  if (response.status === 204) return undefined as Answer<M, P>
   const answer: unknown = await response.json().catch(() => undefined)
-  if (response.ok) return answer as Answer
+  if (response.ok) return answer as Answer<M, P>
   const {
     error = 'unreachable',
     message = 'The server did not answer. Try again in a moment.',
     field
   } = (answer ?? {}) as Partial<Record<'error' | 'message' | 'field', string>>
   throw new ApiError(response.status, error, message, field)
+}
+
+/** `/api/trips/{id}` with the values of its parameters. */
+function filledIn(path: string, values: Record<string, unknown> = {}): string {
+  return path.replaceAll(/\{(\w+)\}/g, (_whole, name: string) => encodeURIComponent(String(values[name])))
 }

@@ -1,20 +1,18 @@
-import type { Day, Place, Trip, TripPeople, User } from '@trek/planner'
 import { queryOptions } from '@tanstack/react-query'
-import { ApiError, call } from './client.ts'
+import { type Answer, ApiError, call } from './client.ts'
 
-export interface WholeTrip {
-  trip: Trip
-  members: TripPeople
-  days: Day[]
-  places: Place[]
-}
+export type User = Answer<'GET', '/api/auth/me'>['user']
+export type Trip = Answer<'GET', '/api/trips'>['trips'][number]
+export type WholeTrip = Answer<'GET', '/api/trips/{id}'>
+export type Day = WholeTrip['days'][number]
+export type Visit = Day['assignments'][number]
 
 /** Who is signed in; `null` when nobody is. */
 export const meQuery = queryOptions({
   queryKey: ['me'],
   queryFn: async (): Promise<User | null> => {
     try {
-      return (await call<{ user: User }>('GET', '/auth/me')).user
+      return (await call('GET', '/api/auth/me')).user
     } catch (error) {
       if (error instanceof ApiError && error.status === 401) return null
       throw error
@@ -25,8 +23,8 @@ export const meQuery = queryOptions({
 
 export const tripsQuery = queryOptions({
   queryKey: ['trips'],
-  queryFn: async () => (await call<{ trips: Trip[] }>('GET', '/trips')).trips
+  queryFn: async () => (await call('GET', '/api/trips')).trips
 })
 
 export const tripQuery = (id: number) =>
-  queryOptions({ queryKey: ['trip', id], queryFn: () => call<WholeTrip>('GET', `/trips/${id}`) })
+  queryOptions({ queryKey: ['trip', id], queryFn: () => call('GET', '/api/trips/{id}', { path: { id } }) })

@@ -16,3 +16,9 @@ export function Form({ onSubmit, ...form }: FormProps) {
     />
   )
 }
+
+/** What was typed into a field; empty when there is no such field. */
+export function textOf(form: FormData, name: string): string {
+  const value = form.get(name)
+  return typeof value === 'string' ? value : ''
+}

@@ -1,3 +1,4 @@
+import { TitledCard } from '../components/card.tsx'
 import { describeEvent } from './live-event.ts'
 import { useLiveEvents } from './live-events.tsx'
 
@@ -6,16 +7,17 @@ export function Activity({ tripId }: { tripId: number }) {
   const { events, isConnected } = useLiveEvents()
   const ofTrip = events.filter(({ event }) => event.tripId === tripId)
   return (
-    <section className="card" aria-labelledby="activity">
-      <h2 id="activity">Live</h2>
-      <p className="hint" role="status">
+    <TitledCard title="Live">
+      <p className="text-sm text-quiet" role="status">
         {isConnected ? 'Changes appear here as they are made.' : 'Reconnecting …'}
       </p>
-      <ol className="activity" aria-live="polite">
+      <ol aria-live="polite">
         {ofTrip.map(({ number, event }) => (
-          <li key={number}>{describeEvent(event)}</li>
+          <li key={number} className="border-t border-line py-2 wrap-anywhere motion-safe:animate-arrive">
+            {describeEvent(event)}
+          </li>
         ))}
       </ol>
-    </section>
+    </TitledCard>
   )
 }

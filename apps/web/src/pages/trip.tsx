@@ -1,33 +1,38 @@
-import type { Day, DayAssignment } from '@trek/planner'
 import { useQuery } from '@tanstack/react-query'
 import { useParams } from 'react-router'
 import { ApiError } from '../api/client.ts'
-import { tripQuery, type WholeTrip } from '../api/queries.ts'
+import { type Day, tripQuery, type Visit, type WholeTrip } from '../api/queries.ts'
+import { TitledCard } from '../components/card.tsx'
+import { Loading } from '../components/loading.tsx'
+import { Problem } from '../components/notice.tsx'
 import { PageTitle } from '../components/page-title.tsx'
-import { Problem } from '../components/problem.tsx'
 import { formatDates, formatDay, formatTimes } from '../dates.ts'
 import { Activity } from '../live/activity.tsx'
 import { NotFoundPage } from './not-found.tsx'
 
-export function TripPage() {
+const ROW = 'border-t border-line py-2 last:pb-0 wrap-anywhere'
+const PROSE = 'whitespace-pre-wrap wrap-anywhere'
+const SMALL = 'text-sm text-quiet'
+
+export default function TripPage() {
   const { id } = useParams()
   const { data, error } = useQuery(tripQuery(Number(id)))
   if (error instanceof ApiError && [404, 422].includes(error.status)) return <NotFoundPage />
   if (error) return <Problem error={error} />
-  if (!data) return <p className="loading">Loading …</p>
+  if (!data) return <Loading />
   const { trip, days } = data
   return (
     <>
       <PageTitle title={trip.title} />
-      <p>{formatDates(trip.start_date, trip.end_date)}</p>
-      {trip.description && <p className="prose">{trip.description}</p>}
-      <div className="columns">
-        <div className="days">
+      <p className="mt-1">{formatDates(trip.start_date, trip.end_date)}</p>
+      {trip.description && <p className={PROSE}>{trip.description}</p>}
+      <div className="grid gap-x-6 lg:grid-cols-[minmax(0,1fr)_18rem] lg:items-start">
+        <div className="min-w-0">
           {days.map((day) => (
             <DayCard key={day.id} day={day} />
           ))}
         </div>
-        <aside>
+        <aside className="min-w-0">
           <Activity tripId={trip.id} />
           <Unplanned {...data} />
           <People {...data} />
@@ -38,41 +43,42 @@ export function TripPage() {
 }
 
 function DayCard({ day }: { day: Day }) {
-  const headingId = `day-${day.id}`
+  const title = (
+    <>
+      {formatDay(day.day_number, day.date)}
+      {day.title && <span className="block font-normal text-quiet">{day.title}</span>}
+    </>
+  )
   return (
-    <section className="card" aria-labelledby={headingId}>
-      <h2 id={headingId}>
-        {formatDay(day.day_number, day.date)}
-        {day.title && <span className="day-title">{day.title}</span>}
-      </h2>
-      {day.notes && <p className="prose">{day.notes}</p>}
-      {day.assignments.length === 0 && day.notes_items.length === 0 && <p className="hint">Nothing planned</p>}
-      <ol className="visits">
+    <TitledCard title={title}>
+      {day.notes && <p className={PROSE}>{day.notes}</p>}
+      {day.assignments.length === 0 && day.notes_items.length === 0 && <p className={SMALL}>Nothing planned</p>}
+      <ol className="empty:hidden">
         {day.assignments.map((visit) => (
-          <Visit key={visit.id} visit={visit} />
+          <VisitRow key={visit.id} visit={visit} />
         ))}
       </ol>
-      <ul className="notes">
+      <ul className="empty:hidden">
         {day.notes_items.map(({ id, icon, time, text }) => (
-          <li key={id}>
+          <li key={id} className="py-1.5 wrap-anywhere">
             <span aria-hidden="true">{icon}</span> {time && <strong>{time}</strong>} {text}
           </li>
         ))}
       </ul>
-    </section>
+    </TitledCard>
   )
 }
 
-function Visit({ visit: { place, notes } }: { visit: DayAssignment }) {
+function VisitRow({ visit: { place, notes } }: { visit: Visit }) {
   const times = formatTimes(place.place_time, place.end_time)
   return (
-    <li>
-      <p className="visit-name">
+    <li className={ROW}>
+      <p className="font-semibold">
         {place.category && <span aria-hidden="true">{place.category.icon}</span>} {place.name}
-        {times && <span className="times">{times}</span>}
+        {times && <span className="float-right font-normal text-quiet tabular-nums">{times}</span>}
       </p>
-      {place.address && <p className="hint">{place.address}</p>}
-      {notes && <p className="prose">{notes}</p>}
+      {place.address && <p className={SMALL}>{place.address}</p>}
+      {notes && <p className={PROSE}>{notes}</p>}
     </li>
   )
 }
@@ -82,31 +88,31 @@ function Unplanned({ days, places }: WholeTrip) {
   const unplanned = places.filter(({ id }) => !planned.has(id))
   if (unplanned.length === 0) return null
   return (
-    <section className="card" aria-labelledby="unplanned">
-      <h2 id="unplanned">Not on a day yet</h2>
-      <ul className="plain">
+    <TitledCard title="Not on a day yet">
+      <ul>
         {unplanned.map(({ id, name, address }) => (
-          <li key={id}>
-            {name} {address && <span className="hint address">{address}</span>}
+          <li key={id} className={ROW}>
+            {name} {address && <span className={`block ${SMALL}`}>{address}</span>}
           </li>
         ))}
       </ul>
-    </section>
+    </TitledCard>
   )
 }
 
 function People({ members: { owner, members } }: WholeTrip) {
   return (
-    <section className="card" aria-labelledby="people">
-      <h2 id="people">People</h2>
-      <ul className="plain">
-        <li>
-          {owner.username} <span className="hint">owner</span>
+    <TitledCard title="People">
+      <ul>
+        <li className={ROW}>
+          {owner.username} <span className={SMALL}>owner</span>
         </li>
         {members.map(({ id, username }) => (
-          <li key={id}>{username}</li>
+          <li key={id} className={ROW}>
+            {username}
+          </li>
         ))}
       </ul>
-    </section>
+    </TitledCard>
   )
 }

@@ -1,37 +1,43 @@
-import type { Trip } from '@trek/planner'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Link, useNavigate } from 'react-router'
 import { call } from '../api/client.ts'
-import { tripsQuery } from '../api/queries.ts'
+import { type Trip, tripsQuery } from '../api/queries.ts'
+import { Button } from '../components/button.tsx'
+import { Card } from '../components/card.tsx'
+import { EmptyState } from '../components/empty-state.tsx'
 import { Field } from '../components/field.tsx'
-import { Form } from '../components/form.tsx'
+import { Form, textOf } from '../components/form.tsx'
+import { Problem } from '../components/notice.tsx'
 import { PageTitle } from '../components/page-title.tsx'
-import { Problem } from '../components/problem.tsx'
 import { formatDates } from '../dates.ts'
 
-export function TripsPage() {
+export default function TripsPage() {
   const { data: trips, error } = useQuery(tripsQuery)
   const [isFormOpen, setFormOpen] = useState(false)
   return (
     <>
-      <div className="title-row">
+      <div className="flex items-center justify-between gap-4">
         <PageTitle title="Your trips" />
-        <button type="button" aria-expanded={isFormOpen} onClick={() => setFormOpen(!isFormOpen)}>
+        <Button aria-expanded={isFormOpen} onClick={() => setFormOpen(!isFormOpen)}>
           New trip
-        </button>
+        </Button>
       </div>
       {isFormOpen && <NewTripForm />}
       {error && <Problem error={error} />}
-      {trips?.length === 0 && <p className="empty">No trips yet. Make one, or let your assistant make one for you.</p>}
-      <ul className="trips">
+      {trips?.length === 0 && (
+        <EmptyState title="No trips yet">
+          Make one, or <Link to="/settings/integrations/mcp?tab=connect">let your assistant make one</Link> for you.
+        </EmptyState>
+      )}
+      <ul className="mt-4 grid grid-cols-[repeat(auto-fill,minmax(min(100%,18rem),1fr))] gap-4">
         {trips?.map((trip) => (
-          <li key={trip.id} className="card">
+          <li key={trip.id} className="rounded-card border border-line bg-card p-5">
             <h2>
               <Link to={`/trips/${trip.id}`}>{trip.title}</Link>
             </h2>
-            <p>{formatDates(trip.start_date, trip.end_date)}</p>
-            <p className="hint">{describe(trip)}</p>
+            <p className="mt-1">{formatDates(trip.start_date, trip.end_date)}</p>
+            <p className="text-sm text-quiet">{describe(trip)}</p>
           </li>
         ))}
       </ul>
@@ -48,26 +54,32 @@ function NewTripForm() {
   const queries = useQueryClient()
   const navigate = useNavigate()
   const create = useMutation({
-    mutationFn: (form: FormData) => {
-      const given = Object.fromEntries([...form].filter(([, value]) => value !== ''))
-      return call<{ trip: Trip }>('POST', '/trips', given)
-    },
+    mutationFn: (form: FormData) =>
+      call('POST', '/api/trips', {
+        body: {
+          title: textOf(form, 'title'),
+          start_date: textOf(form, 'start_date') || null,
+          end_date: textOf(form, 'end_date') || null
+        }
+      }),
     onSuccess: ({ trip }) => {
       void queries.invalidateQueries({ queryKey: tripsQuery.queryKey })
       void navigate(`/trips/${trip.id}`)
     }
   })
   return (
-    <Form className="card" aria-label="New trip" onSubmit={(form) => create.mutate(form)}>
-      {create.error && <Problem error={create.error} />}
-      <Field label="Title" name="title" required maxLength={200} />
-      <div className="field-row">
-        <Field label="First day" name="start_date" type="date" />
-        <Field label="Last day" name="end_date" type="date" />
-      </div>
-      <button type="submit" disabled={create.isPending}>
-        Create trip
-      </button>
-    </Form>
+    <Card>
+      <Form aria-label="New trip" onSubmit={(form) => create.mutate(form)}>
+        {create.error && <Problem error={create.error} />}
+        <Field label="Title" name="title" required maxLength={200} />
+        <div className="grid grid-cols-2 gap-x-4">
+          <Field label="First day" name="start_date" type="date" />
+          <Field label="Last day" name="end_date" type="date" />
+        </div>
+        <Button type="submit" disabled={create.isPending}>
+          Create trip
+        </Button>
+      </Form>
+    </Card>
   )
 }

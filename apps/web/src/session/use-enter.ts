@@ -1,7 +1,6 @@
-import type { User } from '@trek/planner'
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate, useSearchParams } from 'react-router'
-import { meQuery } from '../api/queries.ts'
+import { meQuery, type User } from '../api/queries.ts'
 import { isOutsideTheApp, safeReturnTo } from './return-to.ts'
 
 /** What to do once somebody has signed in: remember them and go where they wanted to go. */
