@@ -1502,6 +1502,12 @@ export interface paths {
                                 name: string;
                                 description: string;
                                 enabled: boolean;
+                                features: {
+                                    id: string;
+                                    name: string;
+                                    description: string;
+                                    enabled: boolean;
+                                }[];
                             }[];
                         };
                     };
@@ -1882,6 +1888,17 @@ export interface paths {
                                             color: string;
                                             icon: string;
                                         } | null;
+                                        /** @description Of everybody on the trip, by name */
+                                        tags: {
+                                            id: number;
+                                            /** @description Whose it is */
+                                            user_id: number;
+                                            name: string;
+                                            /** @description #rrggbb */
+                                            color: string;
+                                            /** @description ISO 8601, UTC */
+                                            created_at: string;
+                                        }[];
                                     };
                                 }[];
                                 notes_items: {
@@ -1933,6 +1950,17 @@ export interface paths {
                                     color: string;
                                     icon: string;
                                 } | null;
+                                /** @description Of everybody on the trip, by name */
+                                tags: {
+                                    id: number;
+                                    /** @description Whose it is */
+                                    user_id: number;
+                                    name: string;
+                                    /** @description #rrggbb */
+                                    color: string;
+                                    /** @description ISO 8601, UTC */
+                                    created_at: string;
+                                }[];
                             }[];
                         };
                     };
@@ -2070,6 +2098,411 @@ export interface paths {
                 };
             };
         };
+        trace?: never;
+    };
+    "/api/shared/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    token: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            trip: {
+                                title: string;
+                                description: string | null;
+                                start_date: string | null;
+                                end_date: string | null;
+                                /** @description ISO 4217 code; amounts without a currency are in this one */
+                                currency: string;
+                                cover_image: string | null;
+                            };
+                            permissions: {
+                                /** @description Days, visits, day notes and places */
+                                share_map: boolean;
+                                /** @description Bookings and stays, without confirmation numbers */
+                                share_bookings: boolean;
+                                /** @description What is packed for everybody */
+                                share_packing: boolean;
+                                /** @description Expenses, without who pays them */
+                                share_budget: boolean;
+                                /** @description The latest chat messages, with names */
+                                share_collab: boolean;
+                            };
+                            days?: {
+                                /** @description Position in the trip, from 1 */
+                                day_number: number;
+                                /** @description YYYY-MM-DD */
+                                date: string | null;
+                                title: string | null;
+                                /** @description Free text kept on the day itself */
+                                notes: string | null;
+                                /** @description In the order of the day */
+                                visits: {
+                                    place_id: number;
+                                    /** @description HH:MM */
+                                    start_time: string | null;
+                                    /** @description HH:MM */
+                                    end_time: string | null;
+                                    notes: string | null;
+                                }[];
+                                notes_items: {
+                                    text: string;
+                                    /** @description A time or a label such as "morning" */
+                                    time: string | null;
+                                    /** @description An emoji */
+                                    icon: string;
+                                }[];
+                            }[];
+                            places?: {
+                                id: number;
+                                name: string;
+                                description: string | null;
+                                lat: number | null;
+                                lng: number | null;
+                                address: string | null;
+                                /** @description HH:MM */
+                                place_time: string | null;
+                                /** @description HH:MM */
+                                end_time: string | null;
+                                duration_minutes: number;
+                                notes: string | null;
+                                image_url: string | null;
+                                website: string | null;
+                                phone: string | null;
+                                category: {
+                                    id: number;
+                                    name: string;
+                                    color: string;
+                                    icon: string;
+                                } | null;
+                            }[];
+                            budget?: {
+                                category: string;
+                                name: string;
+                                /** @description In the currency of the expense */
+                                total_price: number;
+                                /** @description null: the currency of the trip */
+                                currency: string | null;
+                                /** @description YYYY-MM-DD */
+                                expense_date: string | null;
+                            }[];
+                            messages?: {
+                                username: string;
+                                /** @description Empty once it is deleted */
+                                text: string;
+                                /** @description ISO 8601, UTC */
+                                created_at: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Refused */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description A code to switch on */
+                            error: string;
+                            /** @description A sentence for people */
+                            message: string;
+                            /** @description The input it is about */
+                            field?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shared/journeys/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    token: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            journey: {
+                                title: string;
+                                subtitle: string | null;
+                                cover_gradient: string | null;
+                                cover_image: string | null;
+                                status: "draft" | "active" | "completed" | "archived";
+                                stats: {
+                                    /** @description Written entries, without suggestions */
+                                    entries: number;
+                                    photos: number;
+                                    /** @description Different locations of written entries */
+                                    places: number;
+                                };
+                                entries?: {
+                                    id: number;
+                                    title: string | null;
+                                    /** @description Markdown */
+                                    story: string | null;
+                                    /** @description YYYY-MM-DD */
+                                    entry_date: string;
+                                    /** @description HH:MM */
+                                    entry_time: string | null;
+                                    location_name: string | null;
+                                    mood: string | null;
+                                    weather: string | null;
+                                    tags: string[];
+                                    pros_cons: {
+                                        pros: string[];
+                                        cons: string[];
+                                    } | null;
+                                    location_lat?: number | null;
+                                    location_lng?: number | null;
+                                }[];
+                                /** @description Instead of entries, where only the map is shared */
+                                map?: {
+                                    /** @description YYYY-MM-DD */
+                                    entry_date: string;
+                                    location_name: string | null;
+                                    location_lat: number;
+                                    location_lng: number;
+                                }[];
+                                /** @description Always empty */
+                                gallery?: Record<string, never>[];
+                            };
+                        };
+                    };
+                };
+                /** @description Refused */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description A code to switch on */
+                            error: string;
+                            /** @description A sentence for people */
+                            message: string;
+                            /** @description The input it is about */
+                            field?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/trips/{id}/activity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                    cursor?: string;
+                };
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            activity: {
+                                id: number;
+                                trip_id: number;
+                                /** @description ISO 8601, UTC */
+                                at: string;
+                                /** @description What happened, such as place:created or budget:updated */
+                                type: string;
+                                /** @description The name of what changed, as it was then */
+                                what: string;
+                                /** @description Where it is, such as "day 2" */
+                                where: string | null;
+                                /** @description Who did it; null: somebody who is gone */
+                                user: {
+                                    user_id: number;
+                                    username: string;
+                                    avatar: string | null;
+                                    avatar_url: string | null;
+                                } | null;
+                                /** @description The assistant or program through which they did it; null: the web pages */
+                                client_name: string | null;
+                                /** @description There is something to undo, and it is not undone yet */
+                                can_undo: boolean;
+                                /** @description The activity that this one undid */
+                                undoes: number | null;
+                                /** @description The activity that undid this one; undoing that does it again */
+                                undone_by: number | null;
+                            }[];
+                            next_cursor: string | null;
+                        };
+                    };
+                };
+                /** @description Refused */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description A code to switch on */
+                            error: string;
+                            /** @description A sentence for people */
+                            message: string;
+                            /** @description The input it is about */
+                            field?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/trips/{id}/activity/{activityId}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                    activityId: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            activity: {
+                                id: number;
+                                trip_id: number;
+                                /** @description ISO 8601, UTC */
+                                at: string;
+                                /** @description What happened, such as place:created or budget:updated */
+                                type: string;
+                                /** @description The name of what changed, as it was then */
+                                what: string;
+                                /** @description Where it is, such as "day 2" */
+                                where: string | null;
+                                /** @description Who did it; null: somebody who is gone */
+                                user: {
+                                    user_id: number;
+                                    username: string;
+                                    avatar: string | null;
+                                    avatar_url: string | null;
+                                } | null;
+                                /** @description The assistant or program through which they did it; null: the web pages */
+                                client_name: string | null;
+                                /** @description There is something to undo, and it is not undone yet */
+                                can_undo: boolean;
+                                /** @description The activity that this one undid */
+                                undoes: number | null;
+                                /** @description The activity that undid this one; undoing that does it again */
+                                undone_by: number | null;
+                            };
+                        };
+                    };
+                };
+                /** @description Refused */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description A code to switch on */
+                            error: string;
+                            /** @description A sentence for people */
+                            message: string;
+                            /** @description The input it is about */
+                            field?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/events": {

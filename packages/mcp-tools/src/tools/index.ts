@@ -39,8 +39,7 @@ import { weatherTools } from './weather.ts'
 
 /** Every tool of TREK, by the groups a client can name (`/mcp?tools=trips,places`); without one: always there. */
 export const plannerTools: Tool<PlannerContext>[] = [
-  ...grouped('trips', [...tripTools, ...shareLinkTools]),
-  ...grouped('trips', [...tripTools, ...activityTools]),
+  ...grouped('trips', [...tripTools, ...shareLinkTools, ...activityTools]),
   ...grouped('days', [...dayTools, ...dayNoteTools]),
   ...grouped('places', [...placeTools, ...placeSearchTools, ...assignmentTools, ...tagTools]),
   ...grouped('bookings', [

@@ -240,7 +240,14 @@ t.test(
     const parts = async (scopes: string[]) => Object.keys(await use('get_trip_summary', { tripId: id }, { scopes }))
     t.same(await parts(['packing:read']), ['trip', 'packing'])
     t.same(await parts(['todos:write']), ['trip', 'todos'])
-    t.same(await parts(['trips:read', 'packing:read', 'todos:read']), ['trip', 'members', 'days', 'packing', 'todos'])
+    t.same(await parts(['trips:read', 'packing:read', 'todos:read']), [
+      'trip',
+      'members',
+      'days',
+      'accommodations',
+      'packing',
+      'todos'
+    ])
     await planner.addons.set(root, 'packing', false)
     t.same(await parts(['packing:read', 'todos:read']), ['trip'])
     await planner.addons.set(root, 'packing', true)
