@@ -3,7 +3,7 @@ export const RESOURCE = 'https://notes.example/mcp'
 export const PATH = '/mcp'
 export const LEGACY = '2025-11-25'
 export const MODERN = '2026-07-28'
-/** As many as the planner will have when it is complete. */
+/** TREK has a few more; the targets were set for so many. */
 export const TOOL_COUNT = 150
 
 const requests = {

@@ -39,7 +39,12 @@ t.test('AS-131, AS-133: a static token works with the SDK, is told once, and say
   }
   t.match(notices, [[{ type: 'text', text: /2027-12-31/, annotations: { audience: ['user'] } }], [], []])
   t.match(await client.listPrompts(), {
-    prompts: [{ name: 'budget-overview' }, { name: 'token_auth_notice' }, { name: 'trip-summary' }]
+    prompts: [
+      { name: 'budget-overview' },
+      { name: 'packing-list' },
+      { name: 'token_auth_notice' },
+      { name: 'trip-summary' }
+    ]
   })
   t.match(await client.getPrompt({ name: 'token_auth_notice' }), {
     messages: [{ role: 'user', content: { text: /2027-12-31/ } }]
