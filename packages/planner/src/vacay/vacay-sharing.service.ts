@@ -2,6 +2,7 @@ import { and, asc, eq, exists, ilike, inArray, not, or, type SQL, sql } from 'dr
 import type { Actor } from '../actor.ts'
 import type { Database } from '../database.ts'
 import { ConflictError, NotFoundError } from '../errors.ts'
+import { notify } from '../notifications/notify.ts'
 import { users } from '../users/user.table.ts'
 import { freeColor, USUAL_COLOR } from './colors.ts'
 import { idsOf, keepPlans, loadPlan, lockPlans, openPlan, type Plan, readPlan, shownName, tellPlan } from './plan.ts'
@@ -79,6 +80,7 @@ export function createVacaySharingService(db: Database): VacaySharingService {
           ids: { userId },
           alsoTell: [userId]
         })
+        await notify(tx, actor, { event: 'vacay_invite', recipients: [userId], target: '/vacay' })
       }),
 
     accept: (actor, planId) =>
