@@ -62,6 +62,37 @@ t.test('a place that moves takes its country along', async (t) => {
   t.match((await atlas.placesIn(anna, 'DE', { limit: 9, offset: 0 })).trips, [{ id: copy.id }, { id: rome.id }])
 })
 
+t.test('a place counts, however it came into the trip', async (t) => {
+  const test = await testPlanner(t)
+  const { anna, rome, atlas } = await travels(test)
+  const { activity, days, places, stays, trips } = test.planner
+  const [day] = await days.list(anna, rome.id)
+  const dayId = day?.id ?? 0
+  const counted = async () => Object.fromEntries((await atlas.stats(anna)).countries.map((c) => [c.code, c.placeCount]))
+
+  await places.import(anna, rome.id, [{ name: 'Brandenburger Tor', lat: 52.516, lng: 13.378 }])
+  await places.createAndAssign(anna, rome.id, dayId, { name: 'Louvre', lat: 48.861, lng: 2.336 })
+  const nights = { start_day_id: dayId, end_day_id: dayId }
+  await stays.createWithPlace(anna, rome.id, { name: 'Hotel', lat: 40.417, lng: -3.703 }, nights)
+  t.same(await counted(), { DE: 1, ES: 1, FR: 1 })
+  await trips.copy(anna, rome.id)
+  t.same(await counted(), { DE: 2, ES: 2, FR: 2 })
+
+  const { id } = await places.create(anna, rome.id, { name: 'Museum', lat: 52.52, lng: 13.4 })
+  await places.update(anna, rome.id, id, { lat: 41.9, lng: 12.5 })
+  t.match(await counted(), { DE: 2, IT: 1 })
+  const undoLatest = async () => {
+    const [latest] = (await activity.list(anna, rome.id)).items
+    await activity.undo(anna, rome.id, latest?.id ?? 0)
+  }
+  await undoLatest()
+  t.match(await counted(), { DE: 3, IT: undefined }, 'a move that is undone')
+  await places.delete(anna, rome.id, id)
+  t.match(await counted(), { DE: 2 })
+  await undoLatest()
+  t.match(await counted(), { DE: 3 }, 'a place that is back')
+})
+
 t.test('countries are marked, and taken off again', async (t) => {
   const test = await testPlanner(t)
   const { anna, berta, rome, atlas } = await travels(test)
