@@ -93,6 +93,43 @@ t.test('a place counts, however it came into the trip', async (t) => {
   t.match(await counted(), { DE: 3 }, 'a place that is back')
 })
 
+t.test('countries where booked transport starts or ends count, those on the way do not', async (t) => {
+  const test = await testPlanner(t)
+  const { anna, berta, rome, tokyo, atlas } = await travels(test)
+  const { reservations, transports, trips } = test.planner
+  const countries = async (who = anna) => (await atlas.stats(who)).countries.map(({ code }) => code)
+  const flight = await transports.create(anna, rome.id, {
+    type: 'flight',
+    title: 'Home',
+    endpoints: [
+      { role: 'from', sequence: 0, name: 'Osaka', code: 'KIX' },
+      { role: 'stop', sequence: 1, name: 'Doha', code: 'DOH' },
+      { role: 'to', sequence: 2, name: 'Vienna', lat: 48.11, lng: 16.57 }
+    ]
+  })
+  t.same(await countries(), ['AT', 'JP'])
+  t.match((await atlas.stats(anna)).countries, [{ placeCount: 0, tripCount: 0 }, {}])
+  t.same(await countries(berta), [], 'only of trips one belongs to')
+
+  const endpoints = [
+    { role: 'from' as const, sequence: 0, name: 'Oslo', lat: 59.91, lng: 10.75 },
+    { role: 'to' as const, sequence: 1, name: 'High seas', lat: -40, lng: -120 }
+  ]
+  await transports.update(anna, rome.id, flight.id, { endpoints })
+  t.same(await countries(), ['NO'])
+  const copy = await trips.copy(anna, rome.id)
+  await trips.delete(anna, rome.id)
+  t.same(await countries(), ['NO'], 'of a copy too')
+  await atlas.unmarkCountry(anna, 'NO')
+  t.same(await countries(), [], 'unless it was taken off the map')
+
+  const ferry = await transports.create(berta, tokyo.id, { type: 'cruise', title: 'Ferry', endpoints })
+  t.same(await countries(berta), ['NO'])
+  await reservations.update(berta, tokyo.id, ferry.id, { status: 'cancelled' })
+  t.same(await countries(berta), [], 'what was cancelled did not happen')
+  t.equal((await reservations.list(anna, copy.id)).length, 1)
+})
+
 t.test('countries are marked, and taken off again', async (t) => {
   const test = await testPlanner(t)
   const { anna, berta, rome, atlas } = await travels(test)
