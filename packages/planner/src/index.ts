@@ -59,7 +59,8 @@ export {
   type PersonalEventType,
   PLANNER_EVENTS_CHANNEL,
   type PlannerEvent,
-  type PlannerEventType
+  type PlannerEventType,
+  type TripEventType
 } from './events.ts'
 export type { ExchangeRates } from './exchange-rates.ts'
 export { createBundledHolidays } from './holidays/bundled-holidays.ts'

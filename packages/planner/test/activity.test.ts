@@ -312,6 +312,17 @@ t.test('a later change of another field stays', async (t) => {
   t.match(await planner.places.list(anna, tripId), [{ notes: null, price: 18 }])
 })
 
+t.test('what was logged before a column came can still be undone', async (t) => {
+  const { tripId } = await sharedTrip()
+  const endpoints = [{ role: 'from' as const, sequence: 0, name: 'High seas', lat: -40, lng: -120 }]
+  const { id } = await planner.transports.create(anna, tripId, { type: 'cruise', title: 'Ferry', endpoints })
+  await planner.transports.delete(anna, tripId, id)
+  const { id: deletion } = await latest(tripId)
+  await sql`update activity_changes set before = before - 'country_code' where activity_id = ${deletion}`
+  await undoLatest(tripId)
+  t.match(await planner.reservations.list(anna, tripId), [{ id, endpoints: [{ name: 'High seas' }] }])
+})
+
 t.test('only one of two who undo the same wins', async (t) => {
   const { tripId } = await sharedTrip()
   const { id } = await latest(tripId)

@@ -62,6 +62,74 @@ t.test('a place that moves takes its country along', async (t) => {
   t.match((await atlas.placesIn(anna, 'DE', { limit: 9, offset: 0 })).trips, [{ id: copy.id }, { id: rome.id }])
 })
 
+t.test('a place counts, however it came into the trip', async (t) => {
+  const test = await testPlanner(t)
+  const { anna, rome, atlas } = await travels(test)
+  const { activity, days, places, stays, trips } = test.planner
+  const [day] = await days.list(anna, rome.id)
+  const dayId = day?.id ?? 0
+  const counted = async () => Object.fromEntries((await atlas.stats(anna)).countries.map((c) => [c.code, c.placeCount]))
+
+  await places.import(anna, rome.id, [{ name: 'Brandenburger Tor', lat: 52.516, lng: 13.378 }])
+  await places.createAndAssign(anna, rome.id, dayId, { name: 'Louvre', lat: 48.861, lng: 2.336 })
+  const nights = { start_day_id: dayId, end_day_id: dayId }
+  await stays.createWithPlace(anna, rome.id, { name: 'Hotel', lat: 40.417, lng: -3.703 }, nights)
+  t.same(await counted(), { DE: 1, ES: 1, FR: 1 })
+  await trips.copy(anna, rome.id)
+  t.same(await counted(), { DE: 2, ES: 2, FR: 2 })
+
+  const { id } = await places.create(anna, rome.id, { name: 'Museum', lat: 52.52, lng: 13.4 })
+  await places.update(anna, rome.id, id, { lat: 41.9, lng: 12.5 })
+  t.match(await counted(), { DE: 2, IT: 1 })
+  const undoLatest = async () => {
+    const [latest] = (await activity.list(anna, rome.id)).items
+    await activity.undo(anna, rome.id, latest?.id ?? 0)
+  }
+  await undoLatest()
+  t.match(await counted(), { DE: 3, IT: undefined }, 'a move that is undone')
+  await places.delete(anna, rome.id, id)
+  t.match(await counted(), { DE: 2 })
+  await undoLatest()
+  t.match(await counted(), { DE: 3 }, 'a place that is back')
+})
+
+t.test('countries where booked transport starts or ends count, those on the way do not', async (t) => {
+  const test = await testPlanner(t)
+  const { anna, berta, rome, tokyo, atlas } = await travels(test)
+  const { reservations, transports, trips } = test.planner
+  const countries = async (who = anna) => (await atlas.stats(who)).countries.map(({ code }) => code)
+  const flight = await transports.create(anna, rome.id, {
+    type: 'flight',
+    title: 'Home',
+    endpoints: [
+      { role: 'from', sequence: 0, name: 'Osaka', code: 'KIX' },
+      { role: 'stop', sequence: 1, name: 'Doha', code: 'DOH' },
+      { role: 'to', sequence: 2, name: 'Vienna', lat: 48.11, lng: 16.57 }
+    ]
+  })
+  t.same(await countries(), ['AT', 'JP'])
+  t.match((await atlas.stats(anna)).countries, [{ placeCount: 0, tripCount: 0 }, {}])
+  t.same(await countries(berta), [], 'only of trips one belongs to')
+
+  const endpoints = [
+    { role: 'from' as const, sequence: 0, name: 'Oslo', lat: 59.91, lng: 10.75 },
+    { role: 'to' as const, sequence: 1, name: 'High seas', lat: -40, lng: -120 }
+  ]
+  await transports.update(anna, rome.id, flight.id, { endpoints })
+  t.same(await countries(), ['NO'])
+  const copy = await trips.copy(anna, rome.id)
+  await trips.delete(anna, rome.id)
+  t.same(await countries(), ['NO'], 'of a copy too')
+  await atlas.unmarkCountry(anna, 'NO')
+  t.same(await countries(), [], 'unless it was taken off the map')
+
+  const ferry = await transports.create(berta, tokyo.id, { type: 'cruise', title: 'Ferry', endpoints })
+  t.same(await countries(berta), ['NO'])
+  await reservations.update(berta, tokyo.id, ferry.id, { status: 'cancelled' })
+  t.same(await countries(berta), [], 'what was cancelled did not happen')
+  t.equal((await reservations.list(anna, copy.id)).length, 1)
+})
+
 t.test('countries are marked, and taken off again', async (t) => {
   const test = await testPlanner(t)
   const { anna, berta, rome, atlas } = await travels(test)

@@ -112,6 +112,43 @@ t.test('a suggestion follows its place', async (t) => {
   t.match(await entries(), [{ location_lng: 12.5 }])
 })
 
+t.test('a suggestion has the time of the first visit, whichever that becomes', async (t) => {
+  const test = await testPlanner(t)
+  const { anna, trip, first, colosseum, assignments, entries, visit } = await linkedTrip(test)
+  const morning = await visit(colosseum.id, first)
+  const evening = await visit(colosseum.id, first)
+  await assignments.updateTime(anna, trip.id, morning, { start: '09:00' })
+  await assignments.updateTime(anna, trip.id, evening, { start: '19:00' })
+  t.match(await entries(), [{ entry_time: '09:00' }])
+  await assignments.reorder(anna, trip.id, first, [evening, morning])
+  t.match(await entries(), [{ entry_time: '19:00' }])
+})
+
+t.test('a suggestion comes back when what took it away is undone', async (t) => {
+  const test = await testPlanner(t)
+  const { activity, anna, trip, first, second, third, colosseum, days, entries, places, trips, visit } =
+    await linkedTrip(test)
+  await visit(colosseum.id, second)
+  const changes: (() => Promise<unknown>)[] = [
+    () => days.delete(anna, trip.id, second),
+    () => trips.update(anna, trip.id, { start_date: '2027-06-10', end_date: '2027-06-10' }),
+    () => places.delete(anna, trip.id, colosseum.id)
+  ]
+  for (const change of changes) {
+    await change()
+    t.same(await entries(), [])
+    const [latest] = (await activity.list(anna, trip.id)).items
+    await activity.undo(anna, trip.id, latest?.id ?? 0)
+    t.match(await entries(), [{ title: 'Colosseum', entry_date: '2027-06-11', source_place_id: colosseum.id }])
+  }
+  const [latest] = (await activity.list(anna, trip.id)).items
+  t.equal(latest?.type, 'place:created')
+  t.same(
+    (await days.list(anna, trip.id)).map(({ id }) => id),
+    [first, second, third]
+  )
+})
+
 t.test('a suggestion goes with the last visit of its place', async (t) => {
   const test = await testPlanner(t)
   const { anna, trip, first, second, third, colosseum, forum, assignments, days, entries, places, trips, visit } =

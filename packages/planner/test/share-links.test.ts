@@ -57,7 +57,7 @@ t.test('two who share a trip at once get the same link', async (t) => {
 })
 
 t.test('a link shows what its flags say, and nobody’s secrets', async (t) => {
-  const [day] = await planner.days.list(anna, trip.id)
+  const [day, nextDay] = await planner.days.list(anna, trip.id)
   const dayId = day?.id ?? 0
   const place = await planner.places.create(anna, trip.id, { name: 'Forum', price: 18, google_place_id: 'gid' })
   const visit = await planner.assignments.create(anna, trip.id, { dayId, placeId: place.id, notes: 'early' })
@@ -69,6 +69,28 @@ t.test('a link shows what its flags say, and nobody’s secrets', async (t) => {
   const { id: deletedId } = await planner.chat.send(anna, trip.id, { text: 'Oops' })
   await planner.chat.delete(anna, trip.id, deletedId)
   await planner.chat.send(anna, trip.id, { text: 'Ciao' })
+  const nights = { start_day_id: dayId, end_day_id: nextDay?.id ?? 0, check_in: '15:00' }
+  await planner.stays.create(anna, trip.id, {
+    ...nights,
+    place_id: place.id,
+    confirmation: 'HTL-77',
+    notes: 'PIN 1234'
+  })
+  await planner.transports.create(anna, trip.id, {
+    type: 'flight',
+    title: 'To Rome',
+    reservation_time: '2027-06-10T09:30',
+    confirmation_number: 'PNR-88',
+    notes: 'PIN 1234',
+    url: 'https://airline.test/manage/PNR-88',
+    metadata: { ticket: 'PNR-88' },
+    endpoints: [
+      { role: 'from', sequence: 0, name: 'Vienna', code: 'VIE' },
+      { role: 'to', sequence: 1, name: 'Rome', code: 'FCO' }
+    ]
+  })
+  await planner.packing.create(anna, trip.id, { name: 'Tent', category: 'Outdoors', quantity: 2 })
+  await planner.packing.create(anna, trip.id, { name: 'Surprise', is_private: true, recipient_ids: [berta.userId] })
 
   const { link } = await shareLinks.set(anna, trip.id, everything)
   const whole = await shareLinks.open(link.token)
@@ -87,9 +109,35 @@ t.test('a link shows what its flags say, and nobody’s secrets', async (t) => {
     notes_items: [{ text: 'Water', time: null, icon: '📝' }]
   })
   t.match(whole.messages, [{ username: 'anna', text: 'Ciao' }])
+  t.match(whole.reservations, [
+    { type: 'hotel', status: 'confirmed', title: 'Forum', day_number: 1, endpoints: [] },
+    {
+      type: 'flight',
+      title: 'To Rome',
+      day_number: 1,
+      end_day_number: 1,
+      reservation_time: '2027-06-10T09:30',
+      endpoints: [{ role: 'from', name: 'Vienna', code: 'VIE', timezone: 'Europe/Vienna' }, { role: 'to' }]
+    }
+  ])
+  t.same(whole.accommodations, [
+    {
+      place_id: place.id,
+      place_name: 'Forum',
+      place_address: null,
+      place_lat: null,
+      place_lng: null,
+      start_day_number: 1,
+      end_day_number: 2,
+      check_in: '15:00',
+      check_in_end: null,
+      check_out: null
+    }
+  ])
+  t.same(whole.packing, [{ name: 'Tent', category: 'Outdoors', quantity: 2, checked: false }])
   const text = JSON.stringify(whole)
-  for (const secret of ['berta', 'example.org', 'user_id', 'gid', 'price":18', 'owed', link.token])
-    t.notMatch(text, secret)
+  const secrets = ['berta', 'example.org', 'user_id', 'gid', 'price":18', 'owed', link.token]
+  for (const secret of [...secrets, 'HTL-77', 'PNR-88', 'PIN 1234', 'Surprise']) t.notMatch(text, secret)
 
   const shown = async (flags: object) => {
     await shareLinks.set(anna, trip.id, {
@@ -100,12 +148,17 @@ t.test('a link shows what its flags say, and nobody’s secrets', async (t) => {
   }
   t.same(await shown({}), [])
   t.same(await shown({ share_map: true }), ['days', 'places'])
+  t.same(await shown({ share_bookings: true }), ['reservations', 'accommodations'])
+  t.same(await shown({ share_packing: true }), ['packing'])
   t.same(await shown({ share_budget: true }), ['budget'])
   t.same(await shown({ share_collab: true }), ['messages'])
 
   await planner.addons.set(root, 'collab.chat', false)
   await planner.addons.set(root, 'budget', false)
-  t.same(await shown(everything), ['days', 'places'], 'what is switched off is not shown')
+  await planner.addons.set(root, 'packing', false)
+  const always = ['days', 'places', 'reservations', 'accommodations']
+  t.same(await shown(everything), always, 'what is switched off is not shown')
+  await planner.addons.set(root, 'packing', true)
   await planner.addons.set(root, 'collab.chat', true)
   await planner.addons.set(root, 'budget', true)
 })

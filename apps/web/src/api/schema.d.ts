@@ -2194,6 +2194,50 @@ export interface paths {
                                     icon: string;
                                 } | null;
                             }[];
+                            reservations?: {
+                                /** @description hotel, restaurant, event, tour, activity, other, flight, train, car, cruise, transit */
+                                type: string;
+                                status: "pending" | "confirmed" | "cancelled";
+                                title: string;
+                                day_number: number | null;
+                                place_name: string | null;
+                                reservation_time: string | null;
+                                reservation_end_time: string | null;
+                                location: string | null;
+                                end_day_number: number | null;
+                                /** @description Of transport: where it starts, stops and ends, in order */
+                                endpoints: {
+                                    role: "from" | "to" | "stop";
+                                    name: string;
+                                    code: string | null;
+                                    lat: number;
+                                    lng: number;
+                                    timezone: string | null;
+                                    local_time: string | null;
+                                    local_date: string | null;
+                                }[];
+                            }[];
+                            accommodations?: {
+                                place_id: number | null;
+                                check_in: string | null;
+                                check_in_end: string | null;
+                                check_out: string | null;
+                                place_name: string | null;
+                                place_address: string | null;
+                                place_lat: number | null;
+                                place_lng: number | null;
+                                /** @description Day of check-in */
+                                start_day_number: number;
+                                /** @description Day of check-out */
+                                end_day_number: number;
+                            }[];
+                            packing?: {
+                                name: string;
+                                /** @description Whether it is packed */
+                                checked: boolean;
+                                category: string | null;
+                                quantity: number;
+                            }[];
                             budget?: {
                                 category: string;
                                 name: string;

@@ -45,8 +45,9 @@ function signatureOf({ table, before, after }: RowChange): string | undefined {
   return JSON.stringify([table, before && untouched(before), after && untouched(after)])
 }
 
+/** Without what is empty: an image from before a column came has nothing there either. */
 function untouched({ [TOUCHED]: _touched, ...image }: RowImage): RowImage {
-  return image
+  return Object.fromEntries(Object.entries(image).filter(([, value]) => value !== null))
 }
 
 /** Images come from `jsonb`, which writes the members of an object in one order. */

@@ -131,6 +131,7 @@ export function createAssignmentService(db: Database): AssignmentService {
         const named = [...new Set(assignmentIds)].filter((id) => current.includes(id))
         const order = [...named, ...current.filter((id) => !named.includes(id))]
         await setOrder(tx, dayId, order)
+        await followVisits(tx, actor, tripId)
         await publish(tx, actor, {
           type: 'assignment:reordered',
           tripId,

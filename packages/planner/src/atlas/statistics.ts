@@ -7,7 +7,7 @@ export interface Travels {
   trips: AtlasTrip[]
   /** How many places of a trip are in a country; null: in none that is known. */
   places: { tripId: number; countryCode: string | null; count: number }[]
-  /** Countries that count without places. */
+  /** Countries that count without places: marked by hand, or where a booked journey starts or ends. */
   otherCountries: string[]
   cityCount: number
 }

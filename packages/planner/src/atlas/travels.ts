@@ -1,7 +1,8 @@
-import { and, count, countDistinct, eq, isNotNull, sql } from 'drizzle-orm'
-import { except } from 'drizzle-orm/pg-core'
+import { and, count, countDistinct, eq, inArray, isNotNull, ne, sql } from 'drizzle-orm'
+import { except, union } from 'drizzle-orm/pg-core'
 import type { Database } from '../database.ts'
 import { places } from '../places/place.table.ts'
+import { reservationEndpoints, reservations } from '../reservations/reservation.table.ts'
 import { isAmongTripsOf } from '../trips/trip.row.ts'
 import { trips } from '../trips/trip.table.ts'
 import type { Travels } from './statistics.ts'
@@ -33,11 +34,25 @@ export async function loadTravels(db: Database, userId: number): Promise<Travels
     .select({ code: visitedCountries.countryCode })
     .from(visitedCountries)
     .where(eq(visitedCountries.userId, userId))
+  // Where somebody changes trains they have not been.
+  const reached = db
+    .select({ code: sql<string>`${reservationEndpoints.countryCode}` })
+    .from(reservationEndpoints)
+    .innerJoin(reservations, eq(reservations.id, reservationEndpoints.reservationId))
+    .innerJoin(trips, eq(trips.id, reservations.tripId))
+    .where(
+      and(
+        isTheirs,
+        inArray(reservationEndpoints.role, ['from', 'to']),
+        isNotNull(reservationEndpoints.countryCode),
+        ne(reservations.status, 'cancelled')
+      )
+    )
   const hidden = db
     .select({ code: hiddenCountries.countryCode })
     .from(hiddenCountries)
     .where(eq(hiddenCountries.userId, userId))
-  const shown = await except(marked, hidden)
+  const shown = await except(union(marked, reached), hidden)
   return {
     trips: theirTrips,
     places: placeCounts,

@@ -3,6 +3,7 @@ import type { Actor } from '../actor.ts'
 import type { Database } from '../database.ts'
 import { publish } from '../events.ts'
 import { requirePeople } from '../members/require-people.ts'
+import { notify } from '../notifications/notify.ts'
 import { requireAccess, requirePermission } from '../permissions.ts'
 import type { Person } from '../users/person.schema.ts'
 import { toPerson } from '../users/person.ts'
@@ -16,7 +17,8 @@ export interface CategoryAssigneeService {
   /** Categories by name, without those that nobody looks after. */
   list(actor: Actor, tripId: number): Promise<CategoryAssignees>
   /**
-   * Replaces who looks after a category; empty: nobody. Nothing need be in the category.
+   * Replaces who looks after a category; empty: nobody. Nothing need be in the category. The others on the trip are told
+   * who packs what, unless nobody does.
    *
    * @throws {InvalidInputError} `foreign_reference`, and `invalid_value` for a category without a name
    */
@@ -56,6 +58,8 @@ export function createCategoryAssigneeService(
         await tx.delete(table).where(isCategory)
         if (rows.length > 0) await tx.insert(table).values(rows)
         await publish(tx, actor, { type: eventType, tripId, what: categoryName })
+        if (eventType === 'packing:assignees' && rows.length > 0)
+          await notify(tx, actor, { event: 'packing_tagged', tripId, params: { category: categoryName } })
         return (await loadAssignees(tx, table, isCategory)).map(({ person }) => person)
       })
   }

@@ -3,9 +3,10 @@ import type { Actor } from '../actor.ts'
 import { requireDay } from '../assignments/visit.ts'
 import type { Database } from '../database.ts'
 import { ConflictError, InvalidInputError, NotFoundError } from '../errors.ts'
-import { publish } from '../events.ts'
+import { publish, publishAll } from '../events.ts'
 import { followVisits } from '../journeys/suggestions.ts'
 import { requireAccess, requirePermission } from '../permissions.ts'
+import { noteStays } from '../stays/lost-stays.ts'
 import { trips } from '../trips/trip.table.ts'
 import { checkCalendarDate } from '../values/calendar-date.ts'
 import { loadDays } from './day-list.ts'
@@ -73,9 +74,14 @@ export function createDayService(db: Database): DayService {
         await requirePermission(tx, actor, 'day_edit', tripId)
         const label = labelOf(await getDay(tx, tripId, dayId))
         const kept = (await positionsOf(tx, tripId)).filter(({ id }) => id !== dayId)
+        const lostStays = await noteStays(tx, tripId)
         await placeDays(tx, tripId, kept)
         await followVisits(tx, actor, tripId)
-        await publish(tx, actor, { type: 'day:deleted', tripId, ids: { dayId }, ...label })
+        await publishAll(tx, actor, {
+          tripId,
+          events: [{ type: 'day:deleted', ids: { dayId } }, ...(await lostStays())],
+          ...label
+        })
       })
   }
 }

@@ -2,13 +2,14 @@ import { eq } from 'drizzle-orm'
 import type { Actor } from '../actor.ts'
 import type { Database } from '../database.ts'
 import { publish } from '../events.ts'
+import { notifyOfBooking } from '../notifications/booking-change.ts'
 import { dayAccommodations } from '../stays/stay.table.ts'
 import { removeExpense } from './booking-expense.ts'
 import type { Reservation } from './reservation.schema.ts'
 import { type Booking, toReservation } from './reservation.row.ts'
 import { reservations } from './reservation.table.ts'
 
-/** Tells of a booking that was made or changed, and answers with it. */
+/** Tells of a booking that was made or changed, those on the trip by a notification, and answers with it. */
 export async function tellBooking(
   tx: Database,
   actor: Actor,
@@ -23,6 +24,7 @@ export async function tellBooking(
     what: title,
     ...(booking.day && { where: `day ${booking.day.number}` })
   })
+  await notifyOfBooking(tx, actor, change, booking.row)
   return toReservation(booking)
 }
 
@@ -32,6 +34,7 @@ export async function deleteBooking(tx: Database, actor: Actor, booking: Booking
   await removeExpense(tx, actor, booking)
   await tx.delete(reservations).where(eq(reservations.id, reservationId))
   await publish(tx, actor, { type: 'reservation:deleted', tripId, ids: { reservationId }, what })
+  await notifyOfBooking(tx, actor, 'deleted', booking)
   if (accommodationId === null) return
   await tx.delete(dayAccommodations).where(eq(dayAccommodations.id, accommodationId))
   await publish(tx, actor, { type: 'accommodation:deleted', tripId, ids: { accommodationId, reservationId }, what })

@@ -75,6 +75,8 @@ export const reservationEndpoints = pgTable(
     code: text('code'),
     lat: doublePrecision('lat').notNull(),
     lng: doublePrecision('lng').notNull(),
+    /** ISO 3166-1 alpha-2, from where it is; found when it is written. */
+    countryCode: text('country_code'),
     timezone: text('timezone'),
     /** `HH:MM` and `YYYY-MM-DD`, local. */
     localTime: text('local_time'),

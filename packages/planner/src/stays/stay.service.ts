@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm'
 import type { Actor } from '../actor.ts'
 import type { Database } from '../database.ts'
 import { publish } from '../events.ts'
+import { notifyOfBooking } from '../notifications/booking-change.ts'
 import { requireAccess, requirePermission } from '../permissions.ts'
 import type { NewPlace, Place } from '../places/place.schema.ts'
 import { insertPlace } from '../places/place.service.ts'
@@ -123,6 +124,7 @@ async function tell(
 ): Promise<void> {
   const what = title ?? place ?? 'Hotel'
   await publish(tx, actor, { type: `accommodation:${change}`, tripId, ids: { accommodationId }, what })
-  if (reservationId !== null)
-    await publish(tx, actor, { type: `reservation:${change}`, tripId, ids: { reservationId }, what })
+  if (reservationId === null) return
+  await publish(tx, actor, { type: `reservation:${change}`, tripId, ids: { reservationId }, what })
+  await notifyOfBooking(tx, actor, change, { tripId, title: what })
 }

@@ -3,6 +3,7 @@ import type { Airport } from '../airports/airport.schema.ts'
 import type { AirportService } from '../airports/airport.service.ts'
 import type { Database } from '../database.ts'
 import { InvalidInputError } from '../errors.ts'
+import { countryOf } from '../places/place-country.ts'
 import { reservationEndpoints } from '../reservations/reservation.table.ts'
 import { checkCalendarDate } from '../values/calendar-date.ts'
 import { checkClockTime } from '../values/clock-time.ts'
@@ -44,6 +45,7 @@ function toEndpoint(endpoint: EndpointInput, airport: Airport | undefined): Endp
     code: code?.toUpperCase() ?? null,
     lat,
     lng,
+    ...(!isPlaced && airport && { countryCode: airport.country }),
     timezone: endpoint.timezone ?? (isPlaced ? null : (airport?.tz ?? null)),
     localTime: localTime === undefined ? null : checkClockTime(localTime, 'endpoints: local_time'),
     localDate: localDate === undefined ? null : checkCalendarDate(localDate, 'endpoints: local_date')
@@ -56,9 +58,14 @@ export function localTimeAt(endpoint: Endpoint | undefined): string | null {
   return endpoint.localTime ? `${endpoint.localDate}T${endpoint.localTime}` : endpoint.localDate
 }
 
-/** Replaces the endpoints of a booking. */
+/** Replaces the endpoints of a booking, and finds the countries of those that no airport tells. */
 export async function replaceEndpoints(tx: Database, reservationId: number, endpoints: Endpoint[]): Promise<void> {
   await tx.delete(reservationEndpoints).where(eq(reservationEndpoints.reservationId, reservationId))
-  if (endpoints.length > 0)
-    await tx.insert(reservationEndpoints).values(endpoints.map((endpoint) => ({ ...endpoint, reservationId })))
+  if (endpoints.length === 0) return
+  const rows = endpoints.map(async (endpoint) => ({
+    ...endpoint,
+    reservationId,
+    countryCode: endpoint.countryCode ?? (await countryOf({ lat: endpoint.lat, lng: endpoint.lng }))
+  }))
+  await tx.insert(reservationEndpoints).values(await Promise.all(rows))
 }

@@ -6,7 +6,7 @@ import { loadDays } from '../days/day-list.ts'
 import type { Day } from '../days/day.schema.ts'
 import { days } from '../days/day.table.ts'
 import { InvalidInputError } from '../errors.ts'
-import { peopleOf, publish } from '../events.ts'
+import { peopleOf, publish, publishAll } from '../events.ts'
 import { type ExchangeRates, findRates } from '../exchange-rates.ts'
 import { followVisits, leaveJourneys } from '../journeys/suggestions.ts'
 import { loadPeople } from '../members/member.service.ts'
@@ -16,6 +16,7 @@ import { places } from '../places/place.table.ts'
 import { moveVacation } from '../vacay/trip-dates.ts'
 import { loadBookings } from '../reservations/reservation.row.ts'
 import { reservations } from '../reservations/reservation.table.ts'
+import { noteStays } from '../stays/lost-stays.ts'
 import { checkCalendarDate, datesBetween, daysBetween } from '../values/calendar-date.ts'
 import { checkCurrency } from '../values/currency.ts'
 import type { Page, PageRequest } from '../values/page.ts'
@@ -125,6 +126,7 @@ export function createTripService(db: Database, exchangeRates?: ExchangeRates): 
           isArchived: changes.is_archived,
           currency: newCurrency
         })
+        const lostStays = await noteStays(tx, tripId)
         const newDates = await changeDates(tx, actor, before, changes)
         if (Object.keys(columns).length === 0 && !newDates) {
           throw new InvalidInputError('nothing_to_update', 'Give at least one field to change')
@@ -138,7 +140,11 @@ export function createTripService(db: Database, exchangeRates?: ExchangeRates): 
           .set({ ...columns, ...newDates, updatedAt: sql`clock_timestamp()` })
           .where(eq(trips.id, tripId))
         if (newDates) await followVisits(tx, actor, tripId)
-        await publish(tx, actor, { type: 'trip:updated', tripId, what: columns.title ?? before.title })
+        await publishAll(tx, actor, {
+          tripId,
+          events: [{ type: 'trip:updated', ids: {} }, ...(newDates ? await lostStays() : [])],
+          what: columns.title ?? before.title
+        })
         return getTrip(tx, actor, tripId)
       })
     },

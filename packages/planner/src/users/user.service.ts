@@ -4,6 +4,7 @@ import type { Database } from '../database.ts'
 import { ConflictError } from '../errors.ts'
 import { dropSuggestionsOf } from '../journeys/suggestions.ts'
 import { removePrivateItems } from '../packing/private-items.ts'
+import { leaveSharedPlan } from '../vacay/leaving.ts'
 import type { User } from './user.schema.ts'
 import { users } from './user.table.ts'
 
@@ -70,6 +71,7 @@ export function createUserService(db: Database): UserService {
         await leaveSplits(tx, id)
         await removePrivateItems(tx, id)
         await dropSuggestionsOf(tx, id)
+        await leaveSharedPlan(tx, id)
         return (await tx.delete(users).where(eq(users.id, id)).returning({ id: users.id })).length > 0
       })
   }

@@ -2,12 +2,13 @@ import { and, asc, eq, exists, ilike, inArray, not, or, type SQL, sql } from 'dr
 import type { Actor } from '../actor.ts'
 import type { Database } from '../database.ts'
 import { ConflictError, NotFoundError } from '../errors.ts'
+import { notify } from '../notifications/notify.ts'
 import { users } from '../users/user.table.ts'
 import { freeColor, USUAL_COLOR } from './colors.ts'
+import { takeAlong } from './leaving.ts'
 import { idsOf, keepPlans, loadPlan, lockPlans, openPlan, type Plan, readPlan, shownName, tellPlan } from './plan.ts'
-import { vacayCompanyHolidays } from './vacay-day-off.table.ts'
 import { vacayUserColors } from './vacay-person.table.ts'
-import { vacayPlanMembers, vacayYears } from './vacay-plan.table.ts'
+import { vacayPlanMembers } from './vacay-plan.table.ts'
 import type { VacayCandidate } from './vacay.schema.ts'
 
 /** The most people that `candidates` lists. */
@@ -79,6 +80,7 @@ export function createVacaySharingService(db: Database): VacaySharingService {
           ids: { userId },
           alsoTell: [userId]
         })
+        await notify(tx, actor, { event: 'vacay_invite', recipients: [userId], target: '/vacay' })
       }),
 
     accept: (actor, planId) =>
@@ -222,17 +224,4 @@ async function chooseColor(tx: Database, { userId }: Actor, { people }: Plan, wa
     .insert(vacayUserColors)
     .values({ userId, color })
     .onConflictDoUpdate({ target: vacayUserColors.userId, set: { color } })
-}
-
-async function takeAlong(tx: Database, planId: number, userIds: number[]): Promise<void> {
-  await keepPlans(tx, userIds)
-  const [years, holidays] = [vacayYears, vacayCompanyHolidays]
-  const leaving = inArray(users.id, userIds)
-  await tx.execute(sql`insert into ${years} (plan_id, year)
-    select ${users.id}, ${years.year} from ${years}, ${users} where ${years.planId} = ${planId} and ${leaving}
-    on conflict do nothing`)
-  await tx.execute(sql`insert into ${holidays} (plan_id, date, note)
-    select ${users.id}, ${holidays.date}, ${holidays.note} from ${holidays}, ${users}
-    where ${holidays.planId} = ${planId} and ${leaving}
-    on conflict do nothing`)
 }

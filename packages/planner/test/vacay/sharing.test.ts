@@ -189,13 +189,15 @@ t.test('two toggles of a day at once are one after the other', async (t) => {
   t.same(toggled.map(({ action }) => action).toSorted(), ['added', 'removed'])
 })
 
-t.test('an account that goes takes its plan along, but not the days of others', async (t) => {
+t.test('an account that goes takes its plan along, but not the days and years of others', async (t) => {
   const test = await testPlanner(t)
   const { anna, berta, vacay } = await people(test)
   await vacay.sharing.invite(anna, berta.userId)
   await vacay.sharing.accept(berta, anna.userId)
   await vacay.days.toggle(berta, `${thisYear}-06-10`)
+  await vacay.years.add(anna, thisYear + 1)
   await test.planner.users.delete(anna.userId)
   t.match(await vacay.plan.get(berta), { plan: { id: berta.userId }, users: [{ username: 'berta' }], isFused: false })
   t.match((await vacay.days.list(berta, thisYear)).entries, [{ date: `${thisYear}-06-10` }])
+  t.same(await vacay.years.list(berta), [thisYear, thisYear + 1])
 })
