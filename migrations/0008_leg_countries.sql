@@ -1,0 +1,1 @@
+ALTER TABLE "reservation_endpoints" ADD COLUMN "country_code" text;
