@@ -150,7 +150,7 @@ t.test('in trips of others what somebody did for all stays, in nobody’s name',
   const tickets = (await planner.todos.list(anna, tripId)).find(({ name }) => name === 'Tickets')
   t.match(tickets, { assigned_user_id: null })
   const taxi = (await planner.budget.list(anna, tripId)).find(({ name }) => name === 'Taxi')
-  t.same(taxi?.members.map(({ user_id: id }) => id).toSorted(), [anna.userId, berta.userId].toSorted())
+  t.same(new Set(taxi?.members.map(({ user_id: id }) => id)), new Set([anna.userId, berta.userId]))
   t.match(
     (await planner.collabNotes.list(anna, tripId)).map(({ title }) => title),
     ['Plan']
