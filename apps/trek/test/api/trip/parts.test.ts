@@ -25,7 +25,7 @@ t.test('the page of a trip reads its parts', async (t) => {
     body: { addons: ['packing', 'budget', 'collab.notes', 'collab.polls'], places: [{}, {}, {}] }
   })
   const { body } = await browser.call('GET', `${path}/bookings`)
-  t.same(body.bookings.map(({ type }: { type: string }) => type).sort(), ['flight', 'hotel', 'restaurant'])
+  t.same(body.bookings.map(({ type }: { type: string }) => type).toSorted(), ['flight', 'hotel', 'restaurant'])
   t.match(body.bookings.find(({ type }: { type: string }) => type === 'flight')?.endpoints, [
     { code: 'BER' },
     { code: 'LIS' }
