@@ -76,29 +76,29 @@ function Row({ tripId, entry, isNew, onUndone }: RowProps) {
     void queries.invalidateQueries({ queryKey: tripsQuery.queryKey })
   }
   return (
-    <li className={`${ROW} ${isNew ? 'motion-safe:animate-arrive' : ''}`}>
-      <p id={id} className={entry.undone_by === null ? '' : 'text-quiet line-through'}>
-        {describeActivity(entry)}
-      </p>
-      <p className={`flex items-center gap-2 ${SMALL}`}>
-        <time dateTime={entry.at} className="grow">
-          {formatMoment(entry.at)}
-        </time>
-        {entry.undone_by !== null && 'undone'}
-        {entry.can_undo && (
-          <Button
-            look="quiet"
-            size="small"
-            aria-describedby={id}
-            disabled={undo.isPending}
-            onClick={() => undo.mutate(undefined, { onSuccess })}
-          >
-            {entry.undoes === null ? 'Undo' : 'Redo'}
-          </Button>
-        )}
-      </p>
+    <li className={`${ROW} flex flex-wrap items-start gap-x-3 ${isNew ? 'motion-safe:animate-arrive' : ''}`}>
+      <div className="min-w-0 flex-1">
+        <p id={id} className={entry.undone_by === null ? '' : 'text-quiet line-through'}>
+          {describeActivity(entry)}
+        </p>
+        <p className={SMALL}>
+          <time dateTime={entry.at}>{formatMoment(entry.at)}</time>
+          {entry.undone_by !== null && ' · undone'}
+        </p>
+      </div>
+      {entry.can_undo && (
+        <Button
+          look="quiet"
+          size="small"
+          aria-describedby={id}
+          disabled={undo.isPending}
+          onClick={() => undo.mutate(undefined, { onSuccess })}
+        >
+          {entry.undoes === null ? 'Undo' : 'Redo'}
+        </Button>
+      )}
       {undo.error && (
-        <p role="alert" className="text-sm text-danger">
+        <p role="alert" className="basis-full text-sm text-danger">
           {undo.error.message}
         </p>
       )}

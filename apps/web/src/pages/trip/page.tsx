@@ -35,23 +35,25 @@ export default function TripPage() {
       <p className="mt-1">{formatDates(trip.start_date, trip.end_date)}</p>
       {trip.description && <p className={PROSE}>{trip.description}</p>}
       <Contents {...data} />
-      <div className="grid gap-x-6 lg:grid-cols-[minmax(0,1fr)_20rem] lg:items-start">
-        <div className="min-w-0 lg:order-last">
+      <div className="grid gap-x-6 lg:grid-cols-[minmax(0,1fr)_20rem] lg:grid-rows-[auto_1fr] lg:items-start">
+        <div className="min-w-0 lg:col-start-2">
           <Activity key={trip.id} tripId={trip.id} />
-          <TitledCard title="Map" anchor="map">
-            <Suspense fallback={<Loading />}>
-              <PlacesMap {...data} />
-            </Suspense>
-          </TitledCard>
-          <People {...data} />
         </div>
-        <div className="min-w-0">
+        <div className="min-w-0 lg:col-start-1 lg:row-span-2 lg:row-start-1">
           <Days {...data} />
           <Bookings tripId={trip.id} days={days} />
           {addons.includes('budget') && <Budget tripId={trip.id} />}
           {hasLists && <Packing tripId={trip.id} />}
           {hasLists && <Todos tripId={trip.id} />}
           {hasNotes && <Notes tripId={trip.id} addons={addons} />}
+        </div>
+        <div className="min-w-0 lg:col-start-2">
+          <TitledCard title="Map" anchor="map" className="lg:mt-0">
+            <Suspense fallback={<Loading />}>
+              <PlacesMap {...data} />
+            </Suspense>
+          </TitledCard>
+          <People {...data} />
         </div>
       </div>
     </>
@@ -62,13 +64,13 @@ export default function TripPage() {
 function Contents({ addons }: WholeTrip) {
   const parts = [
     'Activity',
-    'Map',
-    'People',
     'Days',
     'Bookings',
     ...(addons.includes('budget') ? ['Budget'] : []),
     ...(addons.includes('packing') ? ['Packing', 'To-dos'] : []),
-    ...(addons.includes('collab.notes') || addons.includes('collab.polls') ? ['Notes'] : [])
+    ...(addons.includes('collab.notes') || addons.includes('collab.polls') ? ['Notes'] : []),
+    'Map',
+    'People'
   ]
   return (
     <nav aria-label="Parts of this trip" className="mt-3 lg:hidden">
