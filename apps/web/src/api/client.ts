@@ -75,8 +75,7 @@ function filledIn(path: string, values: Record<string, unknown> = {}): string {
 
 /** `?limit=6`; nothing where there is nothing to say. */
 function asQuery(values: object = {}): string {
-  const given = Object.entries(values).filter(([, value]) => value !== undefined)
-  return given.length === 0
-    ? ''
-    : `?${new URLSearchParams(given.map(([name, value]) => [name, String(value)])).toString()}`
+  const query = new URLSearchParams()
+  for (const [name, value] of Object.entries(values)) if (value !== undefined) query.set(name, String(value))
+  return query.size === 0 ? '' : `?${query.toString()}`
 }

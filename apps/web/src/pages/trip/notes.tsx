@@ -59,7 +59,7 @@ function Polls({ tripId }: { tripId: number }) {
   return (
     <Loaded query={useQuery(pollsQuery(tripId))}>
       {(polls) => (
-        <ul className="empty:hidden">
+        <ul className="mt-2 empty:hidden">
           {polls.map((poll) => (
             <PollRow key={poll.id} poll={poll} />
           ))}

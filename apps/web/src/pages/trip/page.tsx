@@ -43,8 +43,12 @@ export default function TripPage() {
           <Days {...data} />
           <Bookings tripId={trip.id} days={days} />
           {addons.includes('budget') && <Budget tripId={trip.id} />}
-          {hasLists && <Packing tripId={trip.id} />}
-          {hasLists && <Todos tripId={trip.id} />}
+          {hasLists && (
+            <div className="grid grid-cols-1 gap-x-4 sm:grid-cols-2">
+              <Packing tripId={trip.id} />
+              <Todos tripId={trip.id} />
+            </div>
+          )}
           {hasNotes && <Notes tripId={trip.id} addons={addons} />}
         </div>
         <div className="min-w-0 lg:col-start-2">

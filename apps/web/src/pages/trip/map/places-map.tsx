@@ -46,8 +46,8 @@ export default function PlacesMap(trip: WholeTrip) {
               const [x, y] = toPixels(project(pin), view)
               return (
                 <g key={pin.id} transform={`translate(${x.toFixed(1)} ${y.toFixed(1)})`}>
-                  <circle r="24" className="fill-accent stroke-card stroke-3" />
-                  <text textAnchor="middle" dy="0.36em" className="fill-on-accent text-[26px] font-bold">
+                  <circle r="32" className="fill-accent stroke-card stroke-4" />
+                  <text textAnchor="middle" dy="0.36em" className="fill-on-accent text-[36px] font-bold">
                     {pin.number}
                   </text>
                 </g>
