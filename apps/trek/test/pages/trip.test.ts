@@ -35,7 +35,7 @@ for (const viewport of ['phone', 'desk'] as const) {
 
     await part(page, 'Map').getByRole('button', { name: 'Zoom out' }).click()
     await part(page, 'Map').getByRole('button', { name: 'Zoom out' }).click()
-    await page.locator('svg[role=img] path').nth(3).waitFor()
+    await page.locator('svg[role=img] path').nth(1).waitFor()
   })
 }
 
