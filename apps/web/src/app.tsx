@@ -8,7 +8,7 @@ import { RequireSession } from './session/require-session.tsx'
 const LoginPage = lazy(() => import('./pages/login.tsx'))
 const RegisterPage = lazy(() => import('./pages/register.tsx'))
 const TripsPage = lazy(() => import('./pages/trips.tsx'))
-const TripPage = lazy(() => import('./pages/trip.tsx'))
+const TripPage = lazy(() => import('./pages/trip/page.tsx'))
 const AddonsPage = lazy(() => import('./pages/admin/addons.tsx'))
 const McpSettingsPage = lazy(() => import('./pages/settings/mcp/page.tsx'))
 

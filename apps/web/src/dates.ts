@@ -29,3 +29,9 @@ const MOMENT = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeSty
 export function formatMoment(moment: string): string {
   return MOMENT.format(new Date(moment))
 }
+
+/** A local time as bookings have it, with a date, a time of day or both: "Sun, 2 May, 20:00". */
+export function formatLocalTime(text: string): string {
+  const [date = '', time] = text.includes('-') ? text.split('T') : ['', text]
+  return [date && SHORT.format(asDate(date)), time].filter(Boolean).join(', ')
+}

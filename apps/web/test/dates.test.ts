@@ -1,5 +1,5 @@
 import t from 'tap'
-import { formatDate, formatDates, formatDay, formatTimes } from '../src/dates.ts'
+import { formatDate, formatDates, formatDay, formatLocalTime, formatTimes } from '../src/dates.ts'
 
 t.test('a day is the same day wherever it is read', async (t) => {
   for (const zone of ['Pacific/Kiritimati', 'America/Los_Angeles', 'UTC']) {
@@ -16,4 +16,11 @@ t.test('what is not known yet is left out', async (t) => {
   t.equal(formatTimes('09:00', '11:00'), '09:00 – 11:00')
   t.equal(formatTimes('09:00', null), '09:00')
   t.equal(formatTimes(null, null), '')
+})
+
+t.test('a local time is said as far as it is known', async (t) => {
+  process.env.TZ = 'Pacific/Kiritimati'
+  t.match(formatLocalTime('2027-05-02T20:00'), /^Sun.*\b2\b.*, 20:00$/)
+  t.match(formatLocalTime('2027-05-02'), /^Sun.*\b2\b[^:]*$/)
+  t.equal(formatLocalTime('20:00'), '20:00')
 })

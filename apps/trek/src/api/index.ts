@@ -24,6 +24,7 @@ import { sessions } from './oauth/sessions.ts'
 import { requireSameOrigin } from './same-origin.ts'
 import { sharedJourneys } from './shared-journeys.ts'
 import { sharedTrip } from './shared-trip.ts'
+import { tripParts } from './trip/index.ts'
 import { trips } from './trips.ts'
 
 interface ApiOptions {
@@ -71,6 +72,7 @@ export const api: FastifyPluginAsync<ApiOptions> = async (
   await fastify.register(adminMcpTokens, { planner, staticTokenSwitch })
   await fastify.register(adminAddons, { planner })
   await fastify.register(trips, { planner })
+  await fastify.register(tripParts, { planner })
   await fastify.register(sharedTrip, { planner })
   await fastify.register(sharedJourneys, { planner })
   await fastify.register(activity, { planner })

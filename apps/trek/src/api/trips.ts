@@ -2,6 +2,7 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Day, Place, type Planner, Trip, TripPeople } from '@trek/planner'
 import { Type } from 'typebox'
 import { signedIn } from './signed-in.ts'
+import { enabledAddons, TripAddon } from './trip/enabled-addons.ts'
 
 const Nullable = (maxLength: number) => Type.Optional(Type.Union([Type.String({ maxLength }), Type.Null()]))
 const TripParams = Type.Object({ id: Type.Integer({ minimum: 1 }) })
@@ -26,7 +27,8 @@ const WholeTripAnswer = Type.Object({
   trip: Trip,
   members: TripPeople,
   days: Type.Array(Day),
-  places: Type.Array(Place)
+  places: Type.Array(Place),
+  addons: Type.Array(TripAddon, { description: 'What is on of that which a trip can have' })
 })
 
 /** Trips, for the pages. The planner decides who may do what. */
@@ -44,7 +46,8 @@ export const trips: FastifyPluginAsyncTypebox<{ planner: Planner }> = async (fas
   fastify.get('/trips/:id', { schema: { params: TripParams, response: { 200: WholeTripAnswer } } }, async (request) => {
     const actor = await signedIn(fastify, request)
     const { trip, people, days } = await planner.trips.summary(actor, request.params.id)
-    return { trip, members: people, days, places: await planner.places.list(actor, trip.id) }
+    const places = await planner.places.list(actor, trip.id)
+    return { trip, members: people, days, places, addons: await enabledAddons(planner) }
   })
 
   fastify.patch(

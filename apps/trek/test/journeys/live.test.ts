@@ -28,7 +28,7 @@ t.test('the trip page changes while an assistant works on the trip', async (t) =
 
   const { place } = await use<{ place: { id: number } }>('create_place', { tripId: trip.id, name: 'Livraria Lello' })
   await page.getByRole('region', { name: 'Not on a day yet' }).getByText('Livraria Lello').waitFor()
-  await page.getByText('Claude added a place').waitFor()
+  await page.getByText('Claude added Livraria Lello', { exact: true }).waitFor()
 
   const { days } = await use<{ days: { id: number }[] }>('get_trip_summary', { tripId: trip.id })
   await use('assign_place_to_day', { tripId: trip.id, dayId: days[1]?.id, placeId: place.id })
@@ -36,6 +36,6 @@ t.test('the trip page changes while an assistant works on the trip', async (t) =
     .getByRole('region', { name: /^Day 2/ })
     .getByText('Livraria Lello')
     .waitFor()
-  await page.getByText('Claude put a place on a day').waitFor()
+  await page.getByText('Claude added Livraria Lello to day 2').waitFor()
   t.equal(await page.getByRole('region', { name: 'Not on a day yet' }).count(), 0, 'it is planned now')
 })

@@ -25,6 +25,7 @@ for (const viewport of ['phone', 'desk'] as const) {
     await page.getByLabel('Last day').fill('2027-05-05')
     await page.getByRole('button', { name: 'Create trip' }).click()
     await page.getByRole('heading', { name: 'Lisbon' }).waitFor()
+    await page.getByRole('region', { name: 'Day 3' }).waitFor()
     t.equal(await page.getByRole('region', { name: /^Day \d/ }).count(), 3)
 
     await browser.call('POST', '/api/trips', {
@@ -33,6 +34,15 @@ for (const viewport of ['phone', 'desk'] as const) {
     await page.getByRole('link', { name: 'TREK' }).click()
     await page.getByRole('link', { name: 'Lisbon' }).waitFor()
     await page.getByRole('link', { name: /^A_very/ }).waitFor()
+    const card = page.getByRole('listitem').filter({ hasText: 'Lisbon' })
+    t.match(await card.innerText(), /3.*5 May 2027\s+Only you\s+3 days · 0 places/)
+    await inspectPage(t, watched)
+
+    const { trips } = (await browser.call('GET', '/api/trips')).body
+    const { id } = trips.find(({ title }: { title: string }) => title === 'Lisbon')
+    await browser.call('PATCH', `/api/trips/${id}`, { is_archived: true })
+    await page.getByText('Archived trips (1)').click()
+    await page.getByRole('group').getByRole('link', { name: 'Lisbon' }).waitFor()
     await inspectPage(t, watched)
   })
 }

@@ -19,10 +19,13 @@ export type Input<M extends Method, P extends PathOf<M>> =
   Operation<M, P> extends { requestBody: { content: { 'application/json': infer Body } } } ? Body : never
 
 type PathPart<O> = O extends { parameters: { path: infer Values extends object } } ? { path: Values } : { path?: never }
+type QueryPart<O> = O extends { parameters: { query?: infer Values } } ? { query?: Values } : { query?: never }
 type BodyPart<M extends Method, P extends PathOf<M>> = [Input<M, P>] extends [never]
   ? { body?: never }
   : { body: Input<M, P> }
-type Request<M extends Method, P extends PathOf<M>> = PathPart<Operation<M, P>> & BodyPart<M, P>
+type Request<M extends Method, P extends PathOf<M>> = PathPart<Operation<M, P>> &
+  QueryPart<Operation<M, P>> &
+  BodyPart<M, P>
 
 /** A refusal of the API, as it says it. */
 export class ApiError extends Error {
@@ -43,10 +46,14 @@ export class ApiError extends Error {
 export async function call<M extends Method, P extends PathOf<M>>(
   method: M,
   path: P,
-  ...[request]: object extends Request<M, P> ? [] : [Request<M, P>]
+  ...[request]: object extends Request<M, P> ? [request?: Request<M, P>] : [request: Request<M, P>]
 ): Promise<Answer<M, P>> {
-  const { path: values, body }: { path?: Record<string, unknown>; body?: unknown } = request ?? {}
-  const response = await fetch(filledIn(path, values), {
+  const {
+    path: values,
+    query,
+    body
+  }: { path?: Record<string, unknown>; query?: object; body?: unknown } = request ?? {}
+  const response = await fetch(filledIn(path, values) + asQuery(query), {
     method,
     ...(body !== undefined && { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } })
   })
@@ -64,4 +71,11 @@ export async function call<M extends Method, P extends PathOf<M>>(
 /** `/api/trips/{id}` with the values of its parameters. */
 function filledIn(path: string, values: Record<string, unknown> = {}): string {
   return path.replaceAll(/\{(\w+)\}/g, (_whole, name: string) => encodeURIComponent(String(values[name])))
+}
+
+/** `?limit=6`; nothing where there is nothing to say. */
+function asQuery(values: object = {}): string {
+  const query = new URLSearchParams()
+  for (const [name, value] of Object.entries(values)) if (value !== undefined) query.set(name, String(value))
+  return query.size === 0 ? '' : `?${query.toString()}`
 }

@@ -21,9 +21,10 @@ export const meQuery = queryOptions({
   staleTime: 60_000
 })
 
+/** All of them, archived ones too. */
 export const tripsQuery = queryOptions({
   queryKey: ['trips'],
-  queryFn: async () => (await call('GET', '/api/trips')).trips
+  queryFn: async () => (await call('GET', '/api/trips', { query: { include_archived: true } })).trips
 })
 
 export const tripQuery = (id: number) =>

@@ -1962,6 +1962,8 @@ export interface paths {
                                     created_at: string;
                                 }[];
                             }[];
+                            /** @description What is on of that which a trip can have */
+                            addons: ("packing" | "budget" | "collab.notes" | "collab.polls")[];
                         };
                     };
                 };
@@ -2098,6 +2100,1143 @@ export interface paths {
                 };
             };
         };
+        trace?: never;
+    };
+    "/api/trips/{id}/places/{thingId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                    thingId: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Refused */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description A code to switch on */
+                            error: string;
+                            /** @description A sentence for people */
+                            message: string;
+                            /** @description The input it is about */
+                            field?: string;
+                        };
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                    thingId: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            place: {
+                                id: number;
+                                trip_id: number;
+                                name: string;
+                                description: string | null;
+                                lat: number | null;
+                                lng: number | null;
+                                address: string | null;
+                                category_id: number | null;
+                                price: number | null;
+                                /** @description null: the currency of the trip */
+                                currency: string | null;
+                                /** @description HH:MM */
+                                place_time: string | null;
+                                /** @description HH:MM */
+                                end_time: string | null;
+                                duration_minutes: number;
+                                notes: string | null;
+                                image_url: string | null;
+                                google_place_id: string | null;
+                                google_ftid: string | null;
+                                osm_id: string | null;
+                                website: string | null;
+                                phone: string | null;
+                                transport_mode: "walking" | "driving" | "cycling" | "transit" | "flight";
+                                /** @description ISO 8601, UTC */
+                                created_at: string;
+                                /** @description ISO 8601, UTC */
+                                updated_at: string;
+                                category: {
+                                    id: number;
+                                    name: string;
+                                    color: string;
+                                    icon: string;
+                                } | null;
+                                /** @description Of everybody on the trip, by name */
+                                tags: {
+                                    id: number;
+                                    /** @description Whose it is */
+                                    user_id: number;
+                                    name: string;
+                                    /** @description #rrggbb */
+                                    color: string;
+                                    /** @description ISO 8601, UTC */
+                                    created_at: string;
+                                }[];
+                            };
+                        };
+                    };
+                };
+                /** @description Refused */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description A code to switch on */
+                            error: string;
+                            /** @description A sentence for people */
+                            message: string;
+                            /** @description The input it is about */
+                            field?: string;
+                        };
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/trips/{id}/days/{dayId}/notes/{thingId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                    thingId: number;
+                    dayId: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Refused */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description A code to switch on */
+                            error: string;
+                            /** @description A sentence for people */
+                            message: string;
+                            /** @description The input it is about */
+                            field?: string;
+                        };
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/trips/{id}/bookings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            bookings: {
+                                id: number;
+                                trip_id: number;
+                                /** @description hotel, restaurant, event, tour, activity, other, flight, train, car, cruise, transit */
+                                type: string;
+                                status: "pending" | "confirmed" | "cancelled";
+                                title: string;
+                                day_id: number | null;
+                                end_day_id: number | null;
+                                day_number: number | null;
+                                place_id: number | null;
+                                place_name: string | null;
+                                assignment_id: number | null;
+                                accommodation_id: number | null;
+                                accommodation_place_id: number | null;
+                                accommodation_name: string | null;
+                                accommodation_start_day_id: number | null;
+                                accommodation_end_day_id: number | null;
+                                reservation_time: string | null;
+                                reservation_end_time: string | null;
+                                location: string | null;
+                                confirmation_number: string | null;
+                                notes: string | null;
+                                url: string | null;
+                                /** @description More about it, such as airline, flight_number, seat, price, check_in_time */
+                                metadata: {
+                                    [key: string]: unknown;
+                                } | null;
+                                day_plan_position: number | null;
+                                /** @description Somebody should look at it */
+                                needs_review: boolean;
+                                /** @description Of transport: where it starts, stops and ends */
+                                endpoints: {
+                                    id: number;
+                                    reservation_id: number;
+                                    role: "from" | "to" | "stop";
+                                    /** @description Position in the journey */
+                                    sequence: number;
+                                    name: string;
+                                    code: string | null;
+                                    lat: number;
+                                    lng: number;
+                                    timezone: string | null;
+                                    local_time: string | null;
+                                    local_date: string | null;
+                                    /** @description ISO 8601, UTC */
+                                    created_at: string;
+                                }[];
+                                /** @description Position by day id, where days have their own */
+                                day_positions: {
+                                    [key: string]: number;
+                                } | null;
+                                /** @description ISO 8601, UTC */
+                                created_at: string;
+                            }[];
+                            stays: {
+                                id: number;
+                                trip_id: number;
+                                place_id: number | null;
+                                /** @description Day of check-in */
+                                start_day_id: number;
+                                /** @description Day of check-out */
+                                end_day_id: number;
+                                check_in: string | null;
+                                check_in_end: string | null;
+                                check_out: string | null;
+                                confirmation: string | null;
+                                notes: string | null;
+                                /** @description ISO 8601, UTC */
+                                created_at: string;
+                                place_name: string | null;
+                                place_address: string | null;
+                                place_image: string | null;
+                                place_lat: number | null;
+                                place_lng: number | null;
+                                /** @description Its hotel booking */
+                                reservation_id: number | null;
+                                reservation_title: string | null;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Refused */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description A code to switch on */
+                            error: string;
+                            /** @description A sentence for people */
+                            message: string;
+                            /** @description The input it is about */
+                            field?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/trips/{id}/bookings/{thingId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                    thingId: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Refused */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description A code to switch on */
+                            error: string;
+                            /** @description A sentence for people */
+                            message: string;
+                            /** @description The input it is about */
+                            field?: string;
+                        };
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/trips/{id}/budget": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            budget: {
+                                items: {
+                                    id: number;
+                                    trip_id: number;
+                                    category: string;
+                                    name: string;
+                                    /** @description In the currency of the expense */
+                                    total_price: number;
+                                    /** @description null: the currency of the trip */
+                                    currency: string | null;
+                                    /** @description Units of this currency for one of the trip’s, as it was that day; null: not frozen */
+                                    exchange_rate: number | null;
+                                    /** @description Head count for figures per person */
+                                    persons: number | null;
+                                    /** @description Day count for figures per day */
+                                    days: number | null;
+                                    note: string | null;
+                                    sort_order: number;
+                                    /** @description YYYY-MM-DD */
+                                    expense_date: string | null;
+                                    /** @description The booking whose price it is */
+                                    reservation_id: number | null;
+                                    /** @description ISO 8601, UTC */
+                                    created_at: string;
+                                    /** @description Who shares it; nobody: it counts in no balance */
+                                    members: {
+                                        user_id: number;
+                                        username: string;
+                                        avatar: string | null;
+                                        avatar_url: string | null;
+                                        /** @description Marked as paid; balances do not depend on it */
+                                        paid: boolean;
+                                        /** @description A share of their own; null: an equal one */
+                                        amount: number | null;
+                                    }[];
+                                    /** @description Who paid; nobody: it counts in no balance */
+                                    payers: {
+                                        user_id: number;
+                                        username: string;
+                                        avatar: string | null;
+                                        avatar_url: string | null;
+                                        /** @description What they paid, in the currency of the expense */
+                                        amount: number;
+                                    }[];
+                                }[];
+                                item_count: number;
+                                /** @description All expenses, in the currency of the trip */
+                                total: number;
+                                /** @description The currency of the trip */
+                                currency: string;
+                                /** @description Their totals in the currency of the trip, the largest first */
+                                categories: {
+                                    category: string;
+                                    total: number;
+                                }[];
+                                /** @description Currencies whose rate nobody knows: their amounts were counted one to one, so say so */
+                                unconverted_currencies: string[];
+                            };
+                            settlement: {
+                                /** @description The currency of all figures */
+                                currency: string;
+                                balances: {
+                                    user_id: number;
+                                    username: string;
+                                    avatar_url: string | null;
+                                    /** @description Positive: is owed */
+                                    balance: number;
+                                }[];
+                                /** @description Payments that would settle everything */
+                                flows: {
+                                    from: {
+                                        user_id: number;
+                                        username: string;
+                                        avatar_url: string | null;
+                                    };
+                                    to: {
+                                        user_id: number;
+                                        username: string;
+                                        avatar_url: string | null;
+                                    };
+                                    amount: number;
+                                }[];
+                                /** @description Payments made, newest first */
+                                settlements: {
+                                    id: number;
+                                    trip_id: number;
+                                    /** @description Who paid */
+                                    from_user_id: number;
+                                    /** @description Who received it */
+                                    to_user_id: number;
+                                    amount: number;
+                                    /** @description null: the currency of the trip */
+                                    currency: string | null;
+                                    /** @description Units of this currency for one of the trip’s; null: not frozen */
+                                    exchange_rate: number | null;
+                                    /** @description ISO 8601, UTC */
+                                    created_at: string;
+                                    created_by_user_id: number | null;
+                                    from_username: string;
+                                    from_avatar_url: string | null;
+                                    to_username: string;
+                                    to_avatar_url: string | null;
+                                }[];
+                                /** @description Currencies whose rate nobody knows: their amounts were counted one to one, so say so */
+                                unconverted_currencies: string[];
+                            };
+                        };
+                    };
+                };
+                /** @description Refused */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description A code to switch on */
+                            error: string;
+                            /** @description A sentence for people */
+                            message: string;
+                            /** @description The input it is about */
+                            field?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/trips/{id}/budget/{thingId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                    thingId: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Refused */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description A code to switch on */
+                            error: string;
+                            /** @description A sentence for people */
+                            message: string;
+                            /** @description The input it is about */
+                            field?: string;
+                        };
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/trips/{id}/packing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            packing: {
+                                items: {
+                                    id: number;
+                                    trip_id: number;
+                                    name: string;
+                                    /** @description Whether it is packed */
+                                    checked: boolean;
+                                    category: string | null;
+                                    /** @description Position, from 0, in the list as the caller sees it */
+                                    sort_order: number;
+                                    quantity: number;
+                                    /** @description Of one piece */
+                                    weight_grams: number | null;
+                                    bag_id: number | null;
+                                    /** @description Only its owner and the recipients see it */
+                                    is_private: boolean;
+                                    /** @description Who brings it */
+                                    owner_id: number | null;
+                                    owner_username: string | null;
+                                    /** @description Who sees it beside its owner, when it is private */
+                                    recipients: {
+                                        user_id: number;
+                                        username: string;
+                                    }[];
+                                    /** @description ISO 8601, UTC */
+                                    created_at: string;
+                                    /** @description ISO 8601, UTC */
+                                    updated_at: string;
+                                }[];
+                                /** @description Number of items */
+                                total: number;
+                                /** @description How many of them are packed */
+                                checked: number;
+                            };
+                        };
+                    };
+                };
+                /** @description Refused */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description A code to switch on */
+                            error: string;
+                            /** @description A sentence for people */
+                            message: string;
+                            /** @description The input it is about */
+                            field?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/trips/{id}/packing/{thingId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                    thingId: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        checked: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            item: {
+                                id: number;
+                                trip_id: number;
+                                name: string;
+                                /** @description Whether it is packed */
+                                checked: boolean;
+                                category: string | null;
+                                /** @description Position, from 0, in the list as the caller sees it */
+                                sort_order: number;
+                                quantity: number;
+                                /** @description Of one piece */
+                                weight_grams: number | null;
+                                bag_id: number | null;
+                                /** @description Only its owner and the recipients see it */
+                                is_private: boolean;
+                                /** @description Who brings it */
+                                owner_id: number | null;
+                                owner_username: string | null;
+                                /** @description Who sees it beside its owner, when it is private */
+                                recipients: {
+                                    user_id: number;
+                                    username: string;
+                                }[];
+                                /** @description ISO 8601, UTC */
+                                created_at: string;
+                                /** @description ISO 8601, UTC */
+                                updated_at: string;
+                            };
+                        };
+                    };
+                };
+                /** @description Refused */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description A code to switch on */
+                            error: string;
+                            /** @description A sentence for people */
+                            message: string;
+                            /** @description The input it is about */
+                            field?: string;
+                        };
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/trips/{id}/todos": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            todos: {
+                                id: number;
+                                trip_id: number;
+                                name: string;
+                                /** @description Whether it is done */
+                                checked: boolean;
+                                category: string | null;
+                                sort_order: number;
+                                /** @description YYYY-MM-DD */
+                                due_date: string | null;
+                                description: string | null;
+                                /** @description Who does it */
+                                assigned_user_id: number | null;
+                                /** @description 0 none, 1 low, 2 medium, 3 high */
+                                priority: number;
+                                /** @description When people were told it is due; ISO 8601, UTC */
+                                reminded_at: string | null;
+                                /** @description ISO 8601, UTC */
+                                created_at: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Refused */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description A code to switch on */
+                            error: string;
+                            /** @description A sentence for people */
+                            message: string;
+                            /** @description The input it is about */
+                            field?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/trips/{id}/todos/{thingId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                    thingId: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        checked: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            todo: {
+                                id: number;
+                                trip_id: number;
+                                name: string;
+                                /** @description Whether it is done */
+                                checked: boolean;
+                                category: string | null;
+                                sort_order: number;
+                                /** @description YYYY-MM-DD */
+                                due_date: string | null;
+                                description: string | null;
+                                /** @description Who does it */
+                                assigned_user_id: number | null;
+                                /** @description 0 none, 1 low, 2 medium, 3 high */
+                                priority: number;
+                                /** @description When people were told it is due; ISO 8601, UTC */
+                                reminded_at: string | null;
+                                /** @description ISO 8601, UTC */
+                                created_at: string;
+                            };
+                        };
+                    };
+                };
+                /** @description Refused */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description A code to switch on */
+                            error: string;
+                            /** @description A sentence for people */
+                            message: string;
+                            /** @description The input it is about */
+                            field?: string;
+                        };
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/trips/{id}/notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            notes: {
+                                id: number;
+                                trip_id: number;
+                                /** @description Who wrote it first */
+                                user_id: number;
+                                username: string;
+                                avatar: string | null;
+                                avatar_url: string | null;
+                                title: string;
+                                /** @description Markdown */
+                                content: string | null;
+                                category: string;
+                                /** @description #rrggbb */
+                                color: string;
+                                website: string | null;
+                                pinned: boolean;
+                                /** @description ISO 8601, UTC */
+                                created_at: string;
+                                /** @description ISO 8601, UTC */
+                                updated_at: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Refused */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description A code to switch on */
+                            error: string;
+                            /** @description A sentence for people */
+                            message: string;
+                            /** @description The input it is about */
+                            field?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/trips/{id}/notes/{thingId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                    thingId: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Refused */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description A code to switch on */
+                            error: string;
+                            /** @description A sentence for people */
+                            message: string;
+                            /** @description The input it is about */
+                            field?: string;
+                        };
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/trips/{id}/polls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description The latest 50 */
+                            polls: {
+                                id: number;
+                                trip_id: number;
+                                user_id: number;
+                                username: string;
+                                avatar: string | null;
+                                avatar_url: string | null;
+                                question: string;
+                                /** @description In the order in which votes count them, from 0 */
+                                options: {
+                                    text: string;
+                                    voters: {
+                                        user_id: number;
+                                        username: string;
+                                        avatar: string | null;
+                                        avatar_url: string | null;
+                                    }[];
+                                }[];
+                                /** @description Whether a person may choose several */
+                                multiple: boolean;
+                                /** @description Closed by a person, for good */
+                                closed: boolean;
+                                /** @description Whether voting has ended: closed, or past its deadline */
+                                is_closed: boolean;
+                                /** @description ISO 8601, UTC */
+                                deadline: string | null;
+                                /** @description ISO 8601, UTC */
+                                created_at: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Refused */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description A code to switch on */
+                            error: string;
+                            /** @description A sentence for people */
+                            message: string;
+                            /** @description The input it is about */
+                            field?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/shared/{token}": {

@@ -11,15 +11,21 @@ interface TitledCardProps {
   title: ReactNode
   /** Beside the title. */
   badges?: ReactNode
+  /** Its name in addresses, for links that lead to it. */
+  anchor?: string
   children: ReactNode
   className?: string
 }
 
 /** The same as a region with a heading. */
-export function TitledCard({ title, badges, children, className = '' }: TitledCardProps) {
+export function TitledCard({ title, badges, anchor, children, className = '' }: TitledCardProps) {
   const id = useId()
   return (
-    <section aria-labelledby={id} className={`${CARD} ${className}`}>
+    <section
+      aria-labelledby={id}
+      {...(anchor !== undefined && { id: anchor, tabIndex: -1 })}
+      className={`${CARD} ${className}`}
+    >
       <div className="mb-2 flex flex-wrap items-center gap-x-3 gap-y-1">
         <h2 id={id}>{title}</h2>
         {badges}

@@ -1,47 +1,56 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { createContext, type ReactNode, useContext, useEffect, useState } from 'react'
 import { tripQuery, tripsQuery } from '../api/queries.ts'
-import type { LiveEvent } from './live-event.ts'
 
-interface Live {
-  isConnected: boolean
-  /** Newest first, with a number of its own each. */
-  events: { number: number; event: LiveEvent }[]
+/** What the server tells of a change; whoever shows the thing asks for it. */
+interface LiveEvent {
+  /** Null: it is about no trip. */
+  tripId: number | null
 }
 
-const LIMIT = 20
-const LiveContext = createContext<Live>({ isConnected: true, events: [] })
+/** Many changes in a row are loaded as one. */
+const GATHER_MS = 150
+
+const ConnectedContext = createContext(true)
 
 /** One connection for the whole app: what changes elsewhere is loaded again here. */
 export function LiveEventsProvider({ children }: { children: ReactNode }) {
   const queries = useQueryClient()
-  const [live, setLive] = useState<Live>({ isConnected: true, events: [] })
+  const [isConnected, setConnected] = useState(true)
 
   useEffect(() => {
     const source = new EventSource('/api/events')
-    let number = 0
+    const changed = new Set<number>()
+    let timer: number | undefined
+    const loadChanged = () => {
+      timer = undefined
+      void queries.invalidateQueries({ queryKey: tripsQuery.queryKey })
+      for (const tripId of changed) void queries.invalidateQueries({ queryKey: tripQuery(tripId).queryKey })
+      changed.clear()
+    }
     source.addEventListener('ready', () => {
-      setLive((before) => ({ ...before, isConnected: true }))
+      setConnected(true)
       // Whatever happened while nobody listened.
       void queries.invalidateQueries({ queryKey: tripsQuery.queryKey })
       void queries.invalidateQueries({ queryKey: ['trip'] })
     })
-    source.addEventListener('error', () => setLive((before) => ({ ...before, isConnected: false })))
+    source.addEventListener('error', () => setConnected(false))
     source.addEventListener('planner', ({ data }: MessageEvent<string>) => {
-      const event = JSON.parse(data) as LiveEvent
-      if (event.tripId === null) return
-      number += 1
-      const entry = { number, event }
-      setLive((before) => ({ ...before, events: [entry, ...before.events].slice(0, LIMIT) }))
-      void queries.invalidateQueries({ queryKey: tripsQuery.queryKey })
-      void queries.invalidateQueries({ queryKey: tripQuery(event.tripId).queryKey })
+      const { tripId } = JSON.parse(data) as LiveEvent
+      if (tripId === null) return
+      changed.add(tripId)
+      timer ??= window.setTimeout(loadChanged, GATHER_MS)
     })
-    return () => source.close()
+    return () => {
+      window.clearTimeout(timer)
+      source.close()
+    }
   }, [queries])
 
-  return <LiveContext value={live}>{children}</LiveContext>
+  return <ConnectedContext value={isConnected}>{children}</ConnectedContext>
 }
 
-export function useLiveEvents(): Live {
-  return useContext(LiveContext)
+/** Whether changes arrive as they are made. */
+export function useIsLive(): boolean {
+  return useContext(ConnectedContext)
 }

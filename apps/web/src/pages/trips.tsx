@@ -14,6 +14,8 @@ import { formatDates } from '../dates.ts'
 
 export default function TripsPage() {
   const { data: trips, error } = useQuery(tripsQuery)
+  const current = trips?.filter(({ is_archived: isArchived }) => !isArchived)
+  const archived = trips?.filter(({ is_archived: isArchived }) => isArchived)
   const [isFormOpen, setFormOpen] = useState(false)
   return (
     <>
@@ -25,29 +27,56 @@ export default function TripsPage() {
       </div>
       {isFormOpen && <NewTripForm />}
       {error && <Problem error={error} />}
-      {trips?.length === 0 && (
-        <EmptyState title="No trips yet">
+      {current?.length === 0 && (
+        <EmptyState title={archived?.length ? 'Every trip is archived' : 'No trips yet'}>
           Make one, or <Link to="/settings/integrations/mcp?tab=connect">let your assistant make one</Link> for you.
         </EmptyState>
       )}
-      <ul className="mt-4 grid grid-cols-[repeat(auto-fill,minmax(min(100%,18rem),1fr))] gap-4">
-        {trips?.map((trip) => (
-          <li key={trip.id} className="rounded-card border border-line bg-card p-5">
-            <h2>
-              <Link to={`/trips/${trip.id}`}>{trip.title}</Link>
-            </h2>
-            <p className="mt-1">{formatDates(trip.start_date, trip.end_date)}</p>
-            <p className="text-sm text-quiet">{describe(trip)}</p>
-          </li>
-        ))}
-      </ul>
+      {current && <TripCards trips={current} />}
+      {archived && archived.length > 0 && (
+        <details className="mt-8">
+          <summary className="font-semibold">Archived trips ({archived.length})</summary>
+          <TripCards trips={archived} />
+        </details>
+      )}
     </>
   )
 }
 
-function describe({ day_count: days, place_count: places, is_owner: isOwner, owner_username: owner }: Trip): string {
-  const counts = `${days} ${days === 1 ? 'day' : 'days'} · ${places} ${places === 1 ? 'place' : 'places'}`
-  return isOwner ? counts : `${counts} · shared by ${owner}`
+function TripCards({ trips }: { trips: Trip[] }) {
+  return (
+    <ul className="mt-4 grid grid-cols-[repeat(auto-fill,minmax(min(100%,18rem),1fr))] gap-4">
+      {trips.map((trip) => (
+        <li
+          key={trip.id}
+          className="relative flex flex-col rounded-card border border-line bg-card p-5 hover:border-edge focus-within:border-edge"
+        >
+          <h2>
+            {/* The whole card leads to the trip. */}
+            <Link className="no-underline after:absolute after:inset-0 hover:underline" to={`/trips/${trip.id}`}>
+              {trip.title}
+            </Link>
+          </h2>
+          <p className="mt-1">{formatDates(trip.start_date, trip.end_date)}</p>
+          <p className="mt-3 text-sm text-quiet">{describePeople(trip)}</p>
+          <p className="text-sm text-quiet">{describeContent(trip)}</p>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function describePeople({ is_owner: isOwner, owner_username: owner, shared_count: others }: Trip): string {
+  if (!isOwner) return `${owner}’s trip, ${count(others + 1, 'person', 'people')}`
+  return others === 0 ? 'Only you' : `You and ${count(others, 'other', 'others')}`
+}
+
+function describeContent({ day_count: days, place_count: places }: Trip): string {
+  return `${count(days, 'day', 'days')} · ${count(places, 'place', 'places')}`
+}
+
+function count(number: number, one: string, many: string): string {
+  return `${number} ${number === 1 ? one : many}`
 }
 
 function NewTripForm() {
