@@ -28,9 +28,16 @@ export interface TestTools {
   root: Actor
   sql: Awaited<ReturnType<typeof createTestDatabase>>['sql']
   /** Calls a method of the endpoint as somebody with these scopes. */
-  ask(method: string, params: object, as?: { user?: string; scopes?: string[] }): Promise<Answer>
+  ask(method: string, params: object, as?: As): Promise<Answer>
   /** Calls a tool and answers with its structured content; throws what it refused with. */
-  use(name: string, given: object, as?: { user?: string; scopes?: string[] }): Promise<Record<string, never>>
+  use(name: string, given: object, as?: As): Promise<Record<string, never>>
+}
+
+/** Who asks: default Anna, with `EVERYTHING`, by OAuth. */
+export interface As {
+  user?: string
+  scopes?: string[]
+  kind?: 'user' | 'static'
 }
 
 export interface Answer {
@@ -77,8 +84,9 @@ export async function testTools(
     isAddonEnabled: (id) => planner.addons.isEnabled(id),
     describeError: describePlannerError,
     authenticate: async (request) => {
-      const [subject = '', scopes = ''] = String(request.headers.authorization).split('|')
-      return { subject, clientId: 'trekcl_test', clientName: 'Assistant', scopes: scopes.split(' ') }
+      const [subject = '', scopes = '', kind] = String(request.headers.authorization).split('|')
+      const client = { clientId: 'trekcl_test', clientName: 'Assistant' }
+      return { subject, ...client, scopes: scopes.split(' '), ...(kind === 'static' && { kind }) }
     },
     requireScopes: ({ scopes }, needed) => {
       const missing = needed.filter((scope) => !expandScopes(scopes).has(scope))
@@ -97,11 +105,11 @@ export async function testTools(
     }
   })
 
-  const ask: TestTools['ask'] = async (method, params, { user = 'anna', scopes = EVERYTHING } = {}) => {
+  const ask: TestTools['ask'] = async (method, params, { user = 'anna', scopes = EVERYTHING, kind = 'user' } = {}) => {
     const request = {
       method: 'POST' as const,
       url: '/mcp',
-      headers: { authorization: `${user}|${scopes.join(' ')}`, accept: 'application/json' },
+      headers: { authorization: `${user}|${scopes.join(' ')}|${kind}`, accept: 'application/json' },
       payload: { jsonrpc: '2.0', id: 1, method, params }
     }
     const reply = watchReplies(t).injected(request, await app.inject(request))
