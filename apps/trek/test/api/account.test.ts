@@ -99,11 +99,7 @@ t.test('guesses of the password wait, together with those at the login', async (
   const guesses = await Promise.all(
     Array.from({ length: 12 }, () => browser.call('POST', '/api/account/deletion', { password: 'guess' }))
   )
-  t.same(
-    statusesOf(guesses),
-    [...Array.from({ length: 10 }, () => 403), 429, 429],
-    'also when they come at once'
-  )
+  t.same(statusesOf(guesses), [...Array.from({ length: 10 }, () => 403), 429, 429], 'also when they come at once')
   const { status, headers } = await browser.call('POST', '/api/account/deletion', { password: account.password })
   t.equal(status, 429, 'even with the right password')
   t.ok(Number(headers.get('retry-after')) > 0)
@@ -130,6 +126,8 @@ t.test('what goes with an account is told in numbers, and then goes', async (t) 
   )
   const stream = await listen(browser)
   await stream.next()
+  const beas = await listen(bea.browser)
+  await beas.next()
 
   const told = { trips: 2, shared_trips: 1, connected_apps: 1, machine_clients: 1, is_last_administrator: false }
   t.strictSame((await browser.call('GET', '/api/account/deletion')).body, told)
@@ -143,6 +141,8 @@ t.test('what goes with an account is told in numbers, and then goes', async (t) 
   t.match(await browser.call('POST', '/api/account/deletion', { password: account.password }), { status: 204 })
   t.equal(browser.cookie, '', 'the cookie is taken back')
   t.equal(await stream.next(), undefined, 'open streams end')
+  t.match(await beas.next(), { data: { type: 'trip:deleted', tripId: id } }, 'who shared a trip hears that it is gone')
+  await beas.stop()
   t.match(await browser.call('GET', '/api/auth/me', undefined, { cookie: session }), { status: 401 })
   t.equal(await opens(trek.mcpUrl, app.accessToken), 401)
   const left = await trek.dump()

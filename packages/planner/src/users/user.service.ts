@@ -6,6 +6,7 @@ import { dropSuggestionsOf } from '../journeys/suggestions.ts'
 import { tripMembers } from '../members/trip-member.table.ts'
 import { removePrivateItems } from '../packing/private-items.ts'
 import { trips } from '../trips/trip.table.ts'
+import { tellFellows } from './tell-fellows.ts'
 import type { User } from './user.schema.ts'
 import { users } from './user.table.ts'
 
@@ -114,6 +115,7 @@ export function createUserService(db: Database): UserService {
       outer.transaction(async (tx) => {
         // Nobody puts them into a split from here on.
         await tx.select({ id: users.id }).from(users).where(eq(users.id, id)).for('update')
+        await tellFellows(tx, id)
         await leaveSplits(tx, id)
         await removePrivateItems(tx, id)
         await dropSuggestionsOf(tx, id)
