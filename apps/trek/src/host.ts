@@ -18,6 +18,7 @@ import { tokenStore } from '@trek/token-store'
 import { eq, exists, sql } from 'drizzle-orm'
 import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify'
 import { createAccounts } from './accounts/accounts.ts'
+import { createProfile } from './accounts/profile.ts'
 import { sessions } from './accounts/sessions.ts'
 import { accountSweepTasks } from './accounts/sweep.ts'
 import { createStaticTokenSwitch } from './accounts/static-token-switch.ts'
@@ -42,6 +43,7 @@ const STATIC_TOKENS = { deprecatedSince: new Date('2026-07-28'), sunset: new Dat
 const MACHINE_CLIENTS = { 'io.modelcontextprotocol/oauth-client-credentials': {} }
 
 const BRANDING = { name: 'TREK', accentColor: '#0f766e' }
+const CONNECTIONS_PATH = '/settings/integrations/mcp?tab=apps'
 const LOGIN_PATH = '/login'
 
 /** What takes longer is answered with "try again later". */
@@ -117,7 +119,7 @@ export async function buildHost(config: Config, database: Database, outside: Out
     // Some hosted clients name it so in their assertions, whatever the metadata says.
     allowTokenEndpointAudience: true,
     clientDocuments: outside.clientDocuments ?? {},
-    branding: BRANDING,
+    branding: { ...BRANDING, manageUrl: CONNECTIONS_PATH },
     identify,
     staticTokens: {
       ...STATIC_TOKENS,
@@ -165,12 +167,21 @@ export async function buildHost(config: Config, database: Database, outside: Out
       ...(kind === 'static' && { staticTokenNotice: app.oauth.staticTokens.notice })
     })
   })
+  const profile = await createProfile({
+    db,
+    planner,
+    forget: async (subject) => {
+      await app.oauth.deleteSubject(subject)
+      await calls.store.deleteSubject(subject)
+    }
+  })
   await app.register(api, {
     prefix: '/api',
     config,
     database,
     planner,
     accounts,
+    profile,
     staticTokenSwitch,
     staticTokenSunset: STATIC_TOKENS.sunset,
     version

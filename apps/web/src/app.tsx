@@ -10,6 +10,8 @@ const RegisterPage = lazy(() => import('./pages/register.tsx'))
 const TripsPage = lazy(() => import('./pages/trips.tsx'))
 const TripPage = lazy(() => import('./pages/trip/page.tsx'))
 const AddonsPage = lazy(() => import('./pages/admin/addons.tsx'))
+const SettingsLayout = lazy(() => import('./pages/settings/settings-layout.tsx'))
+const ProfilePage = lazy(() => import('./pages/settings/profile/page.tsx'))
 const McpSettingsPage = lazy(() => import('./pages/settings/mcp/page.tsx'))
 
 /** Every page and where it is. */
@@ -24,8 +26,11 @@ export function App() {
             <Route path="/" element={<Navigate to="/trips" replace />} />
             <Route path="/trips" element={<TripsPage />} />
             <Route path="/trips/:id" element={<TripPage />} />
-            <Route path="/settings" element={<Navigate to="/settings/integrations/mcp" replace />} />
-            <Route path="/settings/integrations/mcp" element={<McpSettingsPage />} />
+            <Route path="/settings" element={<SettingsLayout />}>
+              <Route index element={<Navigate to="/settings/profile" replace />} />
+              <Route path="profile" element={<ProfilePage />} />
+              <Route path="integrations/mcp" element={<McpSettingsPage />} />
+            </Route>
             <Route path="/admin" element={<Navigate to="/admin/addons" replace />} />
             <Route path="/admin/addons" element={<AddonsPage />} />
             <Route path="*" element={<NotFoundPage />} />

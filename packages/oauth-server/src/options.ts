@@ -139,7 +139,7 @@ export interface OAuthServerOptions {
   /** Path under which the endpoints live, after the issuer's own path. Default `/oauth`. */
   basePath?: string
   branding?: Branding
-  /** Languages of the error pages, the one for everybody else first. Default: all there are, English first. */
+  /** Languages of the consent and error pages, the one for everybody else first. Default: all there are, English first. */
   languages?: readonly Language[]
   /** Default `open`. */
   registration?: RegistrationPolicy

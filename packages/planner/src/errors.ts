@@ -29,6 +29,7 @@ export type PlannerErrorCode =
   | 'user_not_found'
   | 'permission_denied'
   | 'admin_required'
+  | 'last_administrator'
   | 'foreign_reference'
   | 'invalid_date'
   | 'invalid_time'

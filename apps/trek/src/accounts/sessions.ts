@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type { Planner, User } from '@trek/planner'
-import { and, eq, gt, sql } from 'drizzle-orm'
+import { and, eq, gt, ne, sql } from 'drizzle-orm'
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify'
 import fp from 'fastify-plugin'
 import cookie from '@fastify/cookie'
@@ -9,6 +9,8 @@ import { accountSessions } from './account.table.ts'
 
 /** The cookie that opens the API. */
 export const SESSION_COOKIE = 'trek_session'
+/** The Postgres notification channel that names people whose sessions were ended. */
+export const SESSIONS_ENDED_CHANNEL = 'trek_sessions_ended'
 const TTL_SECONDS = 30 * 24 * 3600
 
 export interface Session {
@@ -23,6 +25,8 @@ export interface Sessions {
   /** Begins a session and sets its cookie; the one the browser had ends, so that nobody can plant one. */
   start(request: FastifyRequest, reply: FastifyReply, user: User): Promise<void>
   end(request: FastifyRequest, reply: FastifyReply): Promise<void>
+  /** Ends all of a person's sessions, or all but the one of `request`. Their open event streams end too, on every node. */
+  endAll(userId: number, except?: FastifyRequest): Promise<void>
 }
 
 declare module 'fastify' {
@@ -73,6 +77,13 @@ const plugin: FastifyPluginAsync<SessionOptions> = async (fastify, { db, planner
     async end(request, reply) {
       await remove(request)
       reply.clearCookie(SESSION_COOKIE, attributes)
+    },
+
+    async endAll(userId, except) {
+      const kept = except && digestOf(except)
+      const theirs = eq(accountSessions.userId, userId)
+      await db.delete(accountSessions).where(kept ? and(theirs, ne(accountSessions.digest, kept)) : theirs)
+      await db.execute(sql`select pg_notify(${SESSIONS_ENDED_CHANNEL}, ${String(userId)})`)
     }
   })
 }

@@ -1,5 +1,6 @@
 import { parsePlannerEvent, type Planner, PLANNER_EVENTS_CHANNEL } from '@trek/planner'
 import type { FastifyPluginAsync, FastifyReply } from 'fastify'
+import { SESSIONS_ENDED_CHANNEL } from '../accounts/sessions.ts'
 import type { Database } from '../database/database.ts'
 import { signedIn } from './signed-in.ts'
 
@@ -30,6 +31,13 @@ export const events: FastifyPluginAsync<{ planner: Planner; database: Database }
       for (const { reply } of all()) reply.raw.write(READY)
     }
   })
+  const stopWatchingSessions = await database.listen(SESSIONS_ENDED_CHANNEL, {
+    message(userId) {
+      for (const listener of listeners.get(Number(userId)) ?? []) void check(listener)
+    },
+    // Those that ended meanwhile are found with the next sign of life.
+    resumed() {}
+  })
   const keepAlive = setInterval(() => {
     for (const listener of all()) void check(listener)
   }, KEEP_ALIVE_MS)
@@ -38,7 +46,9 @@ export const events: FastifyPluginAsync<{ planner: Planner; database: Database }
   fastify.addHook('preClose', async () => {
     clearInterval(keepAlive)
     for (const { reply } of all()) reply.raw.end()
-    await stopListening().catch((error: unknown) => fastify.log.warn({ err: error }, 'the database was gone already'))
+    await Promise.all([stopListening(), stopWatchingSessions()]).catch((error: unknown) =>
+      fastify.log.warn({ err: error }, 'the database was gone already')
+    )
   })
 
   fastify.get('/events', async (request, reply) => {

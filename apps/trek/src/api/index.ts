@@ -2,11 +2,13 @@ import { TypeBoxValidatorCompiler } from '@fastify/type-provider-typebox'
 import type { Planner } from '@trek/planner'
 import type { FastifyPluginAsync } from 'fastify'
 import type { Accounts } from '../accounts/accounts.ts'
+import type { Profile } from '../accounts/profile.ts'
 import { createLoginThrottle } from '../accounts/login-throttle.ts'
 import type { StaticTokenSwitch } from '../accounts/static-token-switch.ts'
 import { requireAssistantsHere } from '../assistants.ts'
 import type { Config } from '../config.ts'
 import type { Database } from '../database/database.ts'
+import { account } from './account.ts'
 import { activity } from './activity.ts'
 import { adminAddons } from './admin/addons.ts'
 import { auditLog } from './admin/audit-log.ts'
@@ -32,6 +34,7 @@ interface ApiOptions {
   database: Database
   planner: Planner
   accounts: Accounts
+  profile: Profile
   staticTokenSwitch: StaticTokenSwitch
   /** When static tokens stop working. */
   staticTokenSunset: Date
@@ -41,7 +44,7 @@ interface ApiOptions {
 /** The JSON API of the pages; a session cookie opens it. */
 export const api: FastifyPluginAsync<ApiOptions> = async (
   fastify,
-  { config, database, planner, accounts, staticTokenSwitch, staticTokenSunset, version }
+  { config, database, planner, accounts, profile, staticTokenSwitch, staticTokenSunset, version }
 ) => {
   fastify.setErrorHandler(answerApiError)
   fastify.setValidatorCompiler(TypeBoxValidatorCompiler)
@@ -55,11 +58,9 @@ export const api: FastifyPluginAsync<ApiOptions> = async (
   })
   await fastify.register(documentation, { version })
   await fastify.register(health, { database, version })
-  await fastify.register(auth, {
-    accounts,
-    throttle: createLoginThrottle(database.db),
-    openRegistration: config.openRegistration
-  })
+  const throttle = createLoginThrottle(database.db)
+  await fastify.register(auth, { accounts, throttle, openRegistration: config.openRegistration })
+  await fastify.register(account, { profile, planner, throttle })
   await fastify.register(async (aboutAssistants) => {
     aboutAssistants.addHook('onRequest', requireAssistantsHere(planner))
     await aboutAssistants.register(scopes)

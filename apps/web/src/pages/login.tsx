@@ -8,6 +8,7 @@ import { Form, textOf } from '../components/form.tsx'
 import { NarrowPage } from '../components/narrow-page.tsx'
 import { Problem } from '../components/notice.tsx'
 import { PageTitle } from '../components/page-title.tsx'
+import { isConnecting } from '../session/return-to.ts'
 import { useEnter } from '../session/use-enter.ts'
 
 export default function LoginPage() {
@@ -23,10 +24,13 @@ export default function LoginPage() {
       <Card>
         <Form onSubmit={(form) => login.mutate(form)}>
           <PageTitle title="Sign in" />
+          <p className="mt-1 text-quiet">
+            {isConnecting(search) ? 'Then you decide what the application may do.' : 'Welcome back.'}
+          </p>
           {login.error && <Problem error={login.error} />}
           <Field label="E-mail" name="email" type="email" autoComplete="username" required />
           <Field label="Password" name="password" type="password" autoComplete="current-password" required />
-          <Button type="submit" disabled={login.isPending}>
+          <Button type="submit" className="mt-2 w-full" disabled={login.isPending}>
             Sign in
           </Button>
           <p className="mt-4 text-sm text-quiet">

@@ -8,6 +8,7 @@ import { Form, textOf } from '../components/form.tsx'
 import { NarrowPage } from '../components/narrow-page.tsx'
 import { Problem } from '../components/notice.tsx'
 import { PageTitle } from '../components/page-title.tsx'
+import { isConnecting } from '../session/return-to.ts'
 import { useEnter } from '../session/use-enter.ts'
 
 export default function RegisterPage() {
@@ -31,6 +32,11 @@ export default function RegisterPage() {
       <Card>
         <Form onSubmit={(form) => register.mutate(form)}>
           <PageTitle title="Create an account" />
+          <p className="mt-1 text-quiet">
+            {isConnecting(search)
+              ? 'Then you decide what the application may do.'
+              : 'A name, an address and a password are all it takes.'}
+          </p>
           {error && <Problem error={error} />}
           <Field
             label="Username"
@@ -60,7 +66,7 @@ export default function RegisterPage() {
             problem={problemOf('password')}
             hint="At least 10 characters"
           />
-          <Button type="submit" disabled={register.isPending}>
+          <Button type="submit" className="mt-2 w-full" disabled={register.isPending}>
             Create account
           </Button>
           <p className="mt-4 text-sm text-quiet">

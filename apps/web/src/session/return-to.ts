@@ -13,3 +13,8 @@ const OUTSIDE = ['/oauth/', '/api/', '/mcp', '/.well-known/']
 export function isOutsideTheApp(path: string): boolean {
   return OUTSIDE.some((prefix) => path.startsWith(prefix))
 }
+
+/** Whether an application waits to be let in once somebody has signed in. */
+export function isConnecting(search: string): boolean {
+  return safeReturnTo(new URLSearchParams(search).get('return_to')).startsWith('/oauth/')
+}

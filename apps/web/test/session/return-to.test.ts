@@ -1,5 +1,5 @@
 import t from 'tap'
-import { isOutsideTheApp, safeReturnTo } from '../../src/session/return-to.ts'
+import { isConnecting, isOutsideTheApp, safeReturnTo } from '../../src/session/return-to.ts'
 
 t.test('a path of this site is followed', async (t) => {
   for (const path of ['/', '/trips/5?tab=days#day-2', '/oauth/consent/abc?x=%2F%2Fy', '/a//b', '/@me'])
@@ -31,4 +31,10 @@ t.test('whatever a browser could read as another site is not', async (t) => {
 t.test('paths the server answers itself need a real navigation', async (t) => {
   for (const path of ['/oauth/consent/abc', '/api/health', '/mcp', '/.well-known/x']) t.ok(isOutsideTheApp(path), path)
   for (const path of ['/trips', '/oauthor', '/', '/settings/profile']) t.notOk(isOutsideTheApp(path), path)
+})
+
+t.test('who signs in to let an application in is told what comes next', async (t) => {
+  t.ok(isConnecting('?return_to=%2Foauth%2Fconsent%2Fabc'))
+  for (const search of ['', '?return_to=%2Ftrips', '?return_to=%2F%2Fevil.example%2Foauth%2F'])
+    t.notOk(isConnecting(search))
 })

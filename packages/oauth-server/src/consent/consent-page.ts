@@ -1,4 +1,7 @@
-import type { Scope, ScopeRisk } from '../scope.ts'
+import { consentTextsIn } from '../locales/consent/index.ts'
+import type { ConsentTexts } from '../locales/consent/consent-texts.ts'
+import type { Language } from '../locales/languages.ts'
+import type { Scope } from '../scope.ts'
 import type { ClientKind } from '../store/index.ts'
 import { howLong, type GrantLifetime } from './grant-lifetime.ts'
 import { html, type Html } from './html.ts'
@@ -6,6 +9,8 @@ import { page, type PageFrame } from './page.ts'
 
 /** All that a consent page may show; also what the JSON form of the page is made from. */
 export interface ConsentView extends GrantLifetime {
+  /** The one the person likes best of those offered. */
+  language: Language
   /** Where the form goes; same origin. */
   action: string
   /** The hidden inputs the form has to carry. */
@@ -44,85 +49,88 @@ export interface ConsentScope extends Scope {
   isGiven: boolean
 }
 
-const RISKS: Record<ScopeRisk, string> = { read: 'can see', write: 'can change', delete: 'can delete' }
-
 /** The default consent page: plain HTML, works without script. */
 export function renderConsentPage(view: ConsentView): string {
-  const { client, redirect, user, branding } = view
+  const { client, redirect, user, branding, language } = view
+  const texts = consentTextsIn(language)
   const given = view.scopes.filter(({ isGiven }) => isGiven)
+  const asked = view.scopes.filter(({ isGiven }) => !isGiven)
+  const heading = given.length > 0 && asked.length > 0 ? texts.headingForMore : texts.heading
   return page(
-    { title: `Allow ${client.name}?`, branding, nonce: view.nonce },
+    { title: texts.title(client.name), language, branding, nonce: view.nonce },
     html`<form class="card" method="post" action="${view.action}">
 <input type="hidden" name="interaction" value="${view.interactionId}">
 <input type="hidden" name="csrf_token" value="${view.csrfToken}">
-<h1>Allow <bdi>${client.name}</bdi> to use your ${branding.name} account?</h1>
-<p><span class="tag">${standing(client)}</span></p>
+<h1>${heading(html`<bdi>${client.name}</bdi>`, branding.name)}</h1>
+${standing(client, texts)}
+<p class="who">${texts.signedInAs} <strong>${user.displayName}</strong> · ${texts.notYou} <a href="${user.switchAccountUrl}">${texts.switchAccount}</a></p>
 <dl>
-<dt>Signed in as</dt><dd><strong>${user.displayName}</strong> · <a href="${user.switchAccountUrl}">Switch account</a></dd>
-<dt>Sends you to</dt><dd><code>${redirect.destination}</code></dd>
-<dt>Full address</dt><dd><code>${redirect.uri}</code></dd>
-<dt>For use at</dt><dd>${view.resource.name} <code>${view.resource.id}</code></dd>
-${client.website !== undefined && html`<dt>Its website</dt><dd><code>${client.website}</code> (not checked)</dd>`}
+<dt>${texts.sendsYouTo}</dt><dd><strong>${redirect.destination}</strong></dd>
+<dt>${texts.fullAddress}</dt><dd><code>${redirect.uri}</code></dd>
+<dt>${texts.forUseAt}</dt><dd>${view.resource.name} <code>${view.resource.id}</code></dd>
+${client.website !== undefined && html`<dt>${texts.website}</dt><dd><code>${client.website}</code> (${texts.websiteUnchecked})</dd>`}
 </dl>
-${redirect.isLoopback && loopbackNotice}
-${scopeGroups(view.scopes.filter(({ isGiven }) => !isGiven))}
-${given.length > 0 && alreadyGiven(given)}
-<p class="quiet">Untick what you do not want to allow. ${howLong(view)}
-${whereToRevoke(branding)}</p>
+${destinationNotice(redirect, texts)}
+<p class="quiet">${texts.untick}</p>
+${scopeGroups(asked, texts)}
+${given.length > 0 && alreadyGiven(given, { isAll: asked.length === 0, texts })}
+<p class="quiet">${howLong(view, texts)}
+${whereToRevoke(branding, texts)}</p>
 <div class="actions">
-<button type="submit" name="decision" value="deny">Deny</button>
-<button type="submit" name="decision" value="approve" class="approve">Approve</button>
+<button type="submit" name="decision" value="deny">${texts.deny}</button>
+<button type="submit" name="decision" value="approve" class="approve">${texts.approve}</button>
 </div>
 </form>`
   )
 }
 
-function standing({ kind, domain = '', isVerified = false }: ConsentView['client']): string {
-  if (kind === 'manual') return 'Registered application'
-  if (kind === 'dynamic') return 'Unverified application'
-  return isVerified ? `Verified: ${domain}` : `Unverified; says it belongs to ${domain}`
+function standing({ kind, domain = '', isVerified = false }: ConsentView['client'], texts: ConsentTexts): Html {
+  if (kind === 'manual') return html`<p><span class="tag">${texts.standing.manual}</span></p>`
+  if (isVerified) return html`<p><span class="tag good">✓ ${texts.standing.verified(domain)}</span></p>`
+  const words = kind === 'dynamic' ? texts.standing.dynamic : texts.standing.unverified(domain)
+  return html`<p><span class="tag warn">${words}</span> <span class="quiet">${texts.unchecked}</span></p>`
 }
 
-/** Approving keeps it; it need not be read again. */
-function alreadyGiven(scopes: Scope[]): Html {
-  return html`<details>
-<summary>You have already allowed ${scopes.length === 1 ? 'one thing' : `${scopes.length} things`}</summary>
-${scopeGroups(scopes)}
+function destinationNotice({ uri, isLoopback }: ConsentView['redirect'], texts: ConsentTexts): Html {
+  if (!isLoopback && /^https?:/.test(uri)) return html``
+  return html`<p class="notice" role="note">${isLoopback ? texts.loopback : texts.application}</p>`
+}
+
+/** Approving keeps it; it need not be read again, unless there is nothing else. */
+function alreadyGiven(scopes: Scope[], { isAll, texts }: { isAll: boolean; texts: ConsentTexts }): Html {
+  return html`${isAll && html`<p>${texts.nothingNew}</p>`}
+<details${isAll && html` open`}>
+<summary>${texts.alreadyAllowed(scopes.length)}</summary>
+${scopeGroups(scopes, texts)}
 </details>`
 }
 
-const loopbackNotice = html`<p class="notice" role="note">The answer goes to a program on the device you are using now. Approve
-only if you have just started this connection yourself.</p>`
-
 /** A checkbox per scope, under the headings of their groups. */
-export function scopeGroups(scopes: Scope[]): Html[] {
+export function scopeGroups(scopes: Scope[], texts: ConsentTexts): Html[] {
   const groups = new Map<string, Scope[]>()
   for (const scope of scopes) {
-    const group = scope.group ?? 'It would be able to'
+    const group = scope.group ?? texts.ungrouped
     groups.set(group, [...(groups.get(group) ?? []), scope])
   }
   return [...groups].map(
     ([group, members]) => html`<fieldset>
 <legend>${group}</legend>
-${members.map(scopeRow)}
-</fieldset>
+${members.map((scope) => scopeRow(scope, texts))}</fieldset>
 `
   )
 }
 
-function scopeRow(scope: Scope): Html {
-  return html`<label class="scope">
+function scopeRow(scope: Scope, { risks }: ConsentTexts): Html {
+  return html`<label>
 <input type="checkbox" name="scope" value="${scope.name}" checked>
-<span class="what">${scope.label}</span>
-<span class="risk risk-${scope.risk}">${RISKS[scope.risk]}</span>
-${scope.description !== scope.label && html`<span class="why">${scope.description}</span>`}
+<b>${scope.label}</b>
+<span class="risk ${scope.risk}">${risks[scope.risk]}</span>
+${scope.description !== scope.label && html`<small>${scope.description}</small>`}
 </label>
 `
 }
 
 /** Says nothing of settings that the host may not have. */
-export function whereToRevoke({ manageUrl, name }: PageFrame['branding']): Html {
-  return manageUrl === undefined
-    ? html``
-    : html`You can end it at any time in <a href="${manageUrl}">your ${name} settings</a>.`
+export function whereToRevoke({ manageUrl, name }: PageFrame['branding'], texts: ConsentTexts): Html {
+  return manageUrl === undefined ? html`` : texts.revoke((text) => html`<a href="${manageUrl}">${text}</a>`, name)
 }

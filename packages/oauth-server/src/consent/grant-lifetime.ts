@@ -1,5 +1,5 @@
+import type { ConsentTexts } from '../locales/consent/consent-texts.ts'
 import type { Settings } from '../options.ts'
-import { html, type Html } from './html.ts'
 
 const DAY_SECONDS = 86400
 
@@ -20,7 +20,6 @@ export function grantLifetimeOf({ lifetimes }: Settings): GrantLifetime {
 }
 
 /** The same for people. */
-export function howLong({ idleDays, mostDays }: GrantLifetime): Html {
-  return html`Access lasts until you end it, or until it has not been used for
-${idleDays} days${mostDays !== undefined && html`; after ${mostDays} days you are asked again`}.`
+export function howLong({ idleDays, mostDays }: GrantLifetime, texts: ConsentTexts): string {
+  return mostDays === undefined ? texts.lasts(idleDays) : texts.lastsAtMost(idleDays, mostDays)
 }

@@ -63,40 +63,52 @@ ${content}
 `.markup
 }
 
+// The greys lean towards the host's colour, so that the page looks like the host's. No script, font or picture is loaded.
 const stylesheet = `
 *{box-sizing:border-box}
-:root{--text:#1c1b22;--quiet:#5b5966;--line:#dedce6;--card:#fff;--ground:#f4f3f8;--warn-text:#7a3b00;--warn:#fff3e0;--danger:#a4161a}
-@media (prefers-color-scheme:dark){:root{--text:#ecebf2;--quiet:#aba8ba;--line:#3a3846;--card:#211f2a;--ground:#15141b;--warn-text:#ffcf9a;--warn:#3a2a17;--danger:#ff9a94}}
+:root{--text:#1b1c22;--quiet:#585a66;--line:color-mix(in srgb,var(--accent) 12%,#e0e0e8);--edge:#85878f;--card:#fff;--ground:color-mix(in srgb,var(--accent) 6%,#f5f5f8);--ring:var(--accent);--warn-text:#7a3b00;--warn:#fff3e0;--danger:#a4161a;--good:#0b5d36}
+@media (prefers-color-scheme:dark){:root{--text:#ecebf2;--quiet:#adacb9;--line:#3a3a46;--edge:#777784;--card:#202129;--ground:#15151b;--ring:color-mix(in srgb,var(--accent) 45%,#fff);--warn-text:#ffcf9a;--warn:#3a2a17;--danger:#ff9a94;--good:#7ddca9}}
+html{scroll-padding-bottom:7rem}
 body{margin:0;background:var(--ground);color:var(--text);font:16px/1.5 system-ui,-apple-system,"Segoe UI",Roboto,sans-serif}
-main{max-width:32rem;margin:0 auto;padding:1.5rem 1rem 3rem}
-.brand{margin:0 0 .75rem;font-weight:700;letter-spacing:.01em;color:var(--quiet)}
-.card{background:var(--card);border:1px solid var(--line);border-radius:14px;padding:1.5rem}
-h1{font-size:1.35rem;line-height:1.3;margin:0 0 .5rem;overflow-wrap:anywhere}
+main{max-width:42rem;margin:0 auto;padding:1.5rem 1rem 3rem}
+.brand{display:flex;align-items:center;gap:.5rem;margin:0 0 .75rem;font-weight:700;letter-spacing:.01em}
+.brand:before{content:"";width:.75rem;height:.75rem;border-radius:4px;background:var(--accent)}
+.card{background:var(--card);border:1px solid var(--line);border-radius:16px;padding:1.75rem;box-shadow:0 1px 2px #0001,0 12px 32px -20px #0005}
+h1{font-size:1.45rem;line-height:1.25;margin:0 0 .75rem;overflow-wrap:anywhere;text-wrap:balance}
 h2{font-size:1rem;margin:1.5rem 0 .5rem}
 p{margin:.5rem 0}
 .quiet{color:var(--quiet);font-size:.925rem}
-.tag{display:inline-block;border:1px solid var(--line);border-radius:999px;padding:.05rem .6rem;font-size:.8125rem;color:var(--quiet)}
+.card>p.quiet{margin-top:1.25rem}
+.tag,.risk{display:inline-block;border:1px solid var(--line);border-radius:99px;padding:.1rem .65rem;font-size:.8125rem;font-weight:600;color:var(--quiet)}
+.good{color:var(--good);border-color:currentColor}
+.warn,.risk.write{color:var(--warn-text);background:var(--warn);border-color:transparent}
+.who{margin-top:1rem;padding:.7rem 1rem;background:var(--ground);border-radius:10px;font-size:.925rem;overflow-wrap:anywhere}
 dl{display:grid;grid-template-columns:max-content 1fr;gap:.35rem 1rem;margin:1rem 0 0;font-size:.925rem}
 dt{color:var(--quiet)}
 dd{margin:0;overflow-wrap:anywhere}
-details{margin-top:1.5rem}
+details{margin-top:1rem;border-top:1px solid var(--line);padding-top:1rem}
 summary{cursor:pointer;font-weight:600}
-fieldset{border:0;margin:1.5rem 0 0;padding:0}
-legend{font-weight:600;padding:0;margin:0 0 .25rem}
-.scope{display:grid;grid-template-columns:auto 1fr auto;gap:.1rem .75rem;align-items:start;padding:.65rem 0;border-top:1px solid var(--line);cursor:pointer}
-.scope input{width:1.15rem;height:1.15rem;margin:.2rem 0 0;accent-color:var(--accent)}
-.scope .what{font-weight:600}
-.scope .why{grid-column:2;color:var(--quiet);font-size:.875rem}
-.risk{font-size:.75rem;font-weight:600;border-radius:999px;padding:.1rem .55rem;border:1px solid var(--line);color:var(--quiet);white-space:nowrap}
-.risk-write{color:var(--warn-text);background:var(--warn);border-color:transparent}
-.risk-delete{color:var(--danger);border-color:currentColor}
+fieldset{display:grid;grid-template-columns:8.5rem 1fr;border:0;border-top:1px solid var(--line);margin:0;padding:.4rem 0;min-width:0}
+.card>fieldset:first-of-type{margin-top:.75rem}
+legend{float:left;grid-row:1/99;font-weight:600;font-size:.925rem;padding:.45rem 1rem 0 0;overflow-wrap:anywhere}
+label:has([name=scope]){grid-column:2;display:grid;grid-template-columns:auto 1fr auto;gap:0 .7rem;align-items:start;padding:.4rem .5rem;border-radius:8px;cursor:pointer}
+label:has([name=scope]):hover{background:var(--ground)}
+[name=scope]{width:1.15rem;height:1.15rem;margin:.2rem 0 0;accent-color:var(--accent)}
+b{font-weight:600}
+label:has([name=scope]:not(:checked)) b{color:var(--quiet);text-decoration:line-through}
+small{grid-column:2/-1;color:var(--quiet);font-size:.875rem;line-height:1.4}
+.risk{padding:.05rem .55rem;font-size:.75rem;white-space:nowrap}
+.risk.delete{color:var(--danger);border-color:currentColor}
 .notice{background:var(--warn);color:var(--warn-text);border-radius:10px;padding:.75rem 1rem;margin:1rem 0 0;font-size:.925rem}
-.actions{display:flex;gap:.75rem;margin-top:1.5rem}
-.actions button{flex:1;font:inherit;font-weight:600;padding:.7rem 1rem;border-radius:10px;border:1px solid var(--line);background:transparent;color:inherit;cursor:pointer}
+.actions{display:flex;gap:.75rem;margin:1rem -1.75rem -1.75rem;padding:1rem 1.75rem;background:var(--card);border-top:1px solid var(--line);border-radius:0 0 16px 16px}
+@media (min-height:36rem){.actions{position:sticky;bottom:0}}
+.actions button{flex:1;font:inherit;font-weight:600;padding:.75rem 1rem;border-radius:10px;border:1px solid var(--edge);background:transparent;color:inherit;cursor:pointer}
 .actions .approve{background:var(--accent);border-color:var(--accent);color:#fff}
+.actions button:hover{box-shadow:0 0 0 1px currentColor}
 .user-code{font:600 1.5rem/1.4 ui-monospace,SFMono-Regular,Menlo,monospace;letter-spacing:.12em}
-input.user-code{display:block;width:100%;margin-top:.25rem;padding:.6rem .75rem;border:1px solid var(--quiet);border-radius:10px;background:transparent;color:inherit;text-transform:uppercase}
+input.user-code{display:block;width:100%;margin-top:.25rem;padding:.6rem .75rem;border:1px solid var(--edge);border-radius:10px;background:transparent;color:inherit;text-transform:uppercase}
 a{color:inherit}
-:focus-visible{outline:3px solid var(--accent);outline-offset:2px}
-code{font:0.875rem ui-monospace,SFMono-Regular,Menlo,monospace;overflow-wrap:anywhere}
+:focus-visible{outline:3px solid var(--ring);outline-offset:2px}
+code{font:0.8125rem ui-monospace,SFMono-Regular,Menlo,monospace;overflow-wrap:anywhere}
+@media (max-width:36rem){.card{padding:1.25rem}.actions{margin:1rem -1.25rem -1.25rem;padding:.9rem 1.25rem}dl{display:block}dd{margin:0 0 .5rem}fieldset{display:block}legend{width:100%;padding:.3rem 0 0;font-size:.8125rem;color:var(--quiet)}label:has([name=scope]){clear:both;padding:.4rem 0}.risk{align-self:start}}
 `

@@ -2,7 +2,10 @@ import { scopeGroups, whereToRevoke } from '../consent/consent-page.ts'
 import { howLong, type GrantLifetime } from '../consent/grant-lifetime.ts'
 import { html } from '../consent/html.ts'
 import { page, type PageFrame } from '../consent/page.ts'
+import { consentTextsIn } from '../locales/consent/index.ts'
 import type { Scope } from '../scope.ts'
+
+const texts = consentTextsIn('en')
 
 interface DeviceView {
   user: { displayName: string; switchAccountUrl: string }
@@ -67,9 +70,9 @@ export function renderDeviceRequest(view: DeviceRequestView): string {
 <dt>Signed in as</dt><dd><strong>${user.displayName}</strong> · <a href="${user.switchAccountUrl}">Switch account</a></dd>
 <dt>For use at</dt><dd>${resource.name} <code>${resource.id}</code></dd>
 </dl>
-${scopeGroups(view.scopes)}
-<p class="quiet">Untick what you do not want to allow. ${howLong(view)}
-${whereToRevoke(branding)}</p>
+${scopeGroups(view.scopes, texts)}
+<p class="quiet">Untick what you do not want to allow. ${howLong(view, texts)}
+${whereToRevoke(branding, texts)}</p>
 <h2>Is this code on the device in front of you?</h2>
 <p class="user-code">${view.userCode}</p>
 <p class="notice" role="note">Approve only if you have just started this connection yourself and see this very code there. If
@@ -96,7 +99,7 @@ export function renderDeviceDecided({
 <h1>${title}</h1>
 <p>${isApproved ? html`You allowed <bdi>${clientName}</bdi> to use your ${branding.name} account.` : html`You did not allow <bdi>${clientName}</bdi> to use your ${branding.name} account.`}</p>
 <p>You can close this page. ${isApproved ? 'Your device goes on by itself within a few seconds.' : 'The device is told so.'}</p>
-${isApproved && html`<p class="quiet">${whereToRevoke(branding)}</p>`}
+${isApproved && html`<p class="quiet">${whereToRevoke(branding, texts)}</p>`}
 </div>`
   )
 }

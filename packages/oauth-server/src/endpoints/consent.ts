@@ -12,6 +12,7 @@ import { isConsentRemembered, isSignInDue, isVerified, scopesGiven } from '../co
 import { wantsJson } from '../consent/wants-json.ts'
 import { digestsMatch } from '../digest.ts'
 import { AccessDeniedError, InvalidRequestError } from '../errors.ts'
+import { preferredLanguage } from '../locales/languages.ts'
 import type { Identity, Settings } from '../options.ts'
 import { readParameters } from '../parameters.ts'
 import type { AuthorizationRequest, Interaction } from '../store/index.ts'
@@ -53,8 +54,11 @@ export const consentEndpoint: FastifyPluginAsync<{ settings: Settings }> = async
         request.log.info({ clientId: interaction.request.clientId, scopes }, 'consent remembered')
         return answer(request, reply, location)
       }
-      const view = await describe(interaction, browserSecret, identity)
+      const described = await describe(interaction, browserSecret, identity)
+      const language = preferredLanguage(request.headers['accept-language'], settings.languages)
+      const view = { ...described, language }
       if (wantsJson(request)) return reply.headers(browserHeaders).send(asJson(view))
+      reply.headers({ 'content-language': language, vary: 'Accept-Language' })
       return sendPage(reply, 200, (nonce) => settings.renderConsent({ ...view, nonce }))
     }
   )
@@ -111,7 +115,7 @@ export const consentEndpoint: FastifyPluginAsync<{ settings: Settings }> = async
     interaction: Interaction,
     browserSecret: string,
     identity: Identity
-  ): Promise<Omit<ConsentView, 'nonce'>> {
+  ): Promise<Omit<ConsentView, 'nonce' | 'language'>> {
     const { request } = interaction
     const client = await store.clients.find(request.clientId)
     if (!client || client.isDisabled)
@@ -185,7 +189,7 @@ function destinationOf(redirectUri: string): string {
   return /^[^:]+:\/\/[^/?]+/.exec(redirectUri)?.[0] ?? redirectUri.replace(/[/?].*$/s, '')
 }
 
-function asJson({ client, redirect, resource, scopes, user, ...view }: Omit<ConsentView, 'nonce'>) {
+function asJson({ client, redirect, resource, scopes, user, ...view }: Omit<ConsentView, 'nonce' | 'language'>) {
   return {
     action: view.action,
     interaction: view.interactionId,

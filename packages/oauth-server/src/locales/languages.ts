@@ -7,7 +7,7 @@ import { fr } from './fr.ts'
 
 const TEXTS = { en, de, es, fr } satisfies Record<string, ErrorTexts>
 
-/** A language the error page is written in. */
+/** A language the consent and error pages are written in. */
 export type Language = keyof typeof TEXTS
 
 export const LANGUAGES = Object.keys(TEXTS) as Language[]

@@ -68,21 +68,23 @@ ${content}
 /** The look of the consent pages, so that people know where they are. */
 const stylesheet = `
 *{box-sizing:border-box}
-:root{--text:#1c1b22;--quiet:#5b5966;--line:#dedce6;--card:#fff;--ground:#f4f3f8;--warn-text:#7a3b00;--warn:#fff3e0}
-@media (prefers-color-scheme:dark){:root{--text:#ecebf2;--quiet:#aba8ba;--line:#3a3846;--card:#211f2a;--ground:#15141b;--warn-text:#ffcf9a;--warn:#3a2a17}}
+:root{--text:#1b1c22;--quiet:#585a66;--line:color-mix(in srgb,var(--accent) 12%,#e0e0e8);--edge:#85878f;--card:#fff;--ground:color-mix(in srgb,var(--accent) 6%,#f5f5f8);--ring:var(--accent);--warn-text:#7a3b00;--warn:#fff3e0}
+@media (prefers-color-scheme:dark){:root{--text:#ecebf2;--quiet:#adacb9;--line:#3a3a46;--edge:#777784;--card:#202129;--ground:#15151b;--ring:color-mix(in srgb,var(--accent) 45%,#fff);--warn-text:#ffcf9a;--warn:#3a2a17}}
 body{margin:0;background:var(--ground);color:var(--text);font:16px/1.5 system-ui,-apple-system,"Segoe UI",Roboto,sans-serif}
-main{max-width:32rem;margin:0 auto;padding:1.5rem 1rem 3rem}
-.brand{margin:0 0 .75rem;font-weight:700;letter-spacing:.01em;color:var(--quiet)}
-.card{background:var(--card);border:1px solid var(--line);border-radius:14px;padding:1.5rem}
-h1{font-size:1.35rem;line-height:1.3;margin:0 0 .5rem;overflow-wrap:anywhere}
+main{max-width:36rem;margin:0 auto;padding:1.5rem 1rem 3rem}
+.brand{display:flex;align-items:center;gap:.5rem;margin:0 0 .75rem;font-weight:700;letter-spacing:.01em}
+.brand:before{content:"";width:.75rem;height:.75rem;border-radius:4px;background:var(--accent)}
+.card{background:var(--card);border:1px solid var(--line);border-radius:16px;padding:1.75rem;box-shadow:0 1px 2px #0001,0 12px 32px -20px #0005}
+h1{font-size:1.45rem;line-height:1.25;margin:0 0 .75rem;overflow-wrap:anywhere;text-wrap:balance}
 p{margin:.5rem 0}
 .quiet{color:var(--quiet);font-size:.925rem}
 .question{margin:1rem 0;padding:.25rem 0 .25rem 1rem;border-left:4px solid var(--accent);font-size:1.0625rem;white-space:pre-line;overflow-wrap:anywhere}
 .notice{background:var(--warn);color:var(--warn-text);border-radius:10px;padding:.75rem 1rem;margin:1rem 0 0;font-size:.925rem}
 .actions{display:flex;gap:.75rem;margin-top:1.5rem}
-.actions button{flex:1;font:inherit;font-weight:600;padding:.7rem 1rem;border-radius:10px;border:1px solid var(--line);background:transparent;color:inherit;cursor:pointer}
+.actions button{flex:1;font:inherit;font-weight:600;padding:.75rem 1rem;border-radius:10px;border:1px solid var(--edge);background:transparent;color:inherit;cursor:pointer}
+.actions button:hover{box-shadow:0 0 0 1px currentColor}
 .actions .approve{background:var(--accent);border-color:var(--accent);color:#fff}
 a{color:inherit}
-:focus-visible{outline:3px solid var(--accent);outline-offset:2px}
+:focus-visible{outline:3px solid var(--ring);outline-offset:2px}
 code{font:0.875rem ui-monospace,SFMono-Regular,Menlo,monospace;overflow-wrap:anywhere}
 `

@@ -25,7 +25,6 @@ export default function McpSettingsPage() {
   const selected = TABS.some(({ id }) => id === wanted) ? (wanted as string) : 'clients'
   return (
     <>
-      <p className="text-sm text-quiet">Settings · Integrations</p>
       <PageTitle title="MCP" />
       <p className="mt-1 max-w-prose text-quiet">
         Let assistants and programs plan with you, and decide what they may do.
