@@ -26,6 +26,7 @@ import { answerInTime } from './answer-in-time.ts'
 import { api } from './api/index.ts'
 import { assistantsSwitch, requireAssistants } from './assistants.ts'
 import type { Config } from './config.ts'
+import { answerProbe, createProbes } from './connection-check/probe.ts'
 import type { Database } from './database/database.ts'
 import { loggerOptions, type LogStream } from './logger.ts'
 import { createCallServices } from './mcp/call-services.ts'
@@ -165,6 +166,8 @@ export async function buildHost(config: Config, database: Database, outside: Out
       ...(kind === 'static' && { staticTokenNotice: app.oauth.staticTokens.notice })
     })
   })
+  const probes = createProbes(database)
+  app.get('/mcp/probe/:probe', answerProbe(probes))
   await app.register(api, {
     prefix: '/api',
     config,
@@ -173,6 +176,7 @@ export async function buildHost(config: Config, database: Database, outside: Out
     accounts,
     staticTokenSwitch,
     staticTokenSunset: STATIC_TOKENS.sunset,
+    probes,
     version
   })
   await app.register(web)
