@@ -10,6 +10,9 @@ const RegisterPage = lazy(() => import('./pages/register.tsx'))
 const TripsPage = lazy(() => import('./pages/trips.tsx'))
 const TripPage = lazy(() => import('./pages/trip.tsx'))
 const AddonsPage = lazy(() => import('./pages/admin/addons.tsx'))
+const AuditLogPage = lazy(() => import('./pages/admin/audit-log/page.tsx'))
+const ConnectionCheckPage = lazy(() => import('./pages/admin/connection-check.tsx'))
+const McpAccessPage = lazy(() => import('./pages/admin/mcp-access/page.tsx'))
 const McpSettingsPage = lazy(() => import('./pages/settings/mcp/page.tsx'))
 
 /** Every page and where it is. */
@@ -26,8 +29,11 @@ export function App() {
             <Route path="/trips/:id" element={<TripPage />} />
             <Route path="/settings" element={<Navigate to="/settings/integrations/mcp" replace />} />
             <Route path="/settings/integrations/mcp" element={<McpSettingsPage />} />
-            <Route path="/admin" element={<Navigate to="/admin/addons" replace />} />
+            <Route path="/admin" element={<Navigate to="/admin/mcp-access" replace />} />
+            <Route path="/admin/mcp-access" element={<McpAccessPage />} />
             <Route path="/admin/addons" element={<AddonsPage />} />
+            <Route path="/admin/audit-log" element={<AuditLogPage />} />
+            <Route path="/admin/connection-check" element={<ConnectionCheckPage />} />
             <Route path="*" element={<NotFoundPage />} />
           </Route>
         </Route>

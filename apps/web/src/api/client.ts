@@ -8,6 +8,8 @@ type PathOf<M extends Method> = {
   [P in keyof paths]: Operation<M, P> extends { responses: object } ? P : never
 }[keyof paths]
 
+type Parameters = Record<string, unknown>
+
 type Json<Response> = Response extends { content: { 'application/json': infer Body } } ? Body : undefined
 
 /** What the API answers when it does what it was asked. */
@@ -22,7 +24,12 @@ type PathPart<O> = O extends { parameters: { path: infer Values extends object }
 type BodyPart<M extends Method, P extends PathOf<M>> = [Input<M, P>] extends [never]
   ? { body?: never }
   : { body: Input<M, P> }
-type Request<M extends Method, P extends PathOf<M>> = PathPart<Operation<M, P>> & BodyPart<M, P>
+type QueryPart<O> = O extends { parameters: { query?: infer Asked extends object } }
+  ? { query?: Asked }
+  : { query?: never }
+type Request<M extends Method, P extends PathOf<M>> = PathPart<Operation<M, P>> &
+  QueryPart<Operation<M, P>> &
+  BodyPart<M, P>
 
 /** A refusal of the API, as it says it. */
 export class ApiError extends Error {
@@ -43,10 +50,10 @@ export class ApiError extends Error {
 export async function call<M extends Method, P extends PathOf<M>>(
   method: M,
   path: P,
-  ...[request]: object extends Request<M, P> ? [] : [Request<M, P>]
+  ...[request]: object extends Request<M, P> ? [Request<M, P>?] : [Request<M, P>]
 ): Promise<Answer<M, P>> {
-  const { path: values, body }: { path?: Record<string, unknown>; body?: unknown } = request ?? {}
-  const response = await fetch(filledIn(path, values), {
+  const { path: values, query, body }: { path?: Parameters; query?: Parameters; body?: unknown } = request ?? {}
+  const response = await fetch(filledIn(path, values) + queryString(query), {
     method,
     ...(body !== undefined && { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } })
   })
@@ -62,6 +69,13 @@ export async function call<M extends Method, P extends PathOf<M>>(
 }
 
 /** `/api/trips/{id}` with the values of its parameters. */
-function filledIn(path: string, values: Record<string, unknown> = {}): string {
+function filledIn(path: string, values: Parameters = {}): string {
   return path.replaceAll(/\{(\w+)\}/g, (_whole, name: string) => encodeURIComponent(String(values[name])))
+}
+
+/** `?type=token.&limit=50`, of what has a value; empty when nothing has. */
+export function queryString(values: Parameters = {}): string {
+  const present = Object.entries(values).filter(([, value]) => value !== undefined && value !== '')
+  if (present.length === 0) return ''
+  return `?${new URLSearchParams(present.map(([name, value]) => [name, String(value)])).toString()}`
 }
