@@ -89,6 +89,8 @@ async function shootAll(browser, url, there, { width, height, colorScheme }) {
     await page.getByRole('heading', { level: 1 }).first().waitFor()
     await page.getByText('Loading …').first().waitFor({ state: 'detached' })
     await prepare?.(page)
+    // What names the rights is loaded after what has them.
+    await page.waitForTimeout(500)
     const file = `${name}-${width}-${colorScheme}.png`
     writeFileSync(join(target, file), withPalette(await page.screenshot({ scale: 'css' })))
     console.log(file)

@@ -2,6 +2,8 @@ import { crc32, deflateSync, inflateSync } from 'node:zlib'
 
 const SIGNATURE = Buffer.from([137, 80, 78, 71, 13, 10, 26, 10])
 
+const NEARLY_THE_SAME = 30
+
 /** The same picture with at most 256 colours, a byte each: pages have few, and this is a third of the size. */
 export function withPalette(png) {
   const { width, height, channels, pixels } = decode(png)
@@ -10,10 +12,7 @@ export function withPalette(png) {
     const colour = (pixels[at] << 16) | (pixels[at + 1] << 8) | pixels[at + 2]
     counts.set(colour, (counts.get(colour) ?? 0) + 1)
   }
-  const palette = [...counts]
-    .toSorted(([, one], [, other]) => other - one)
-    .slice(0, 256)
-    .map(([colour]) => colour)
+  const palette = choosePalette(counts)
   const indices = new Map(palette.map((colour, index) => [colour, index]))
   const rows = Buffer.alloc((width + 1) * height)
   for (let y = 0, at = 0; y < height; y++)
@@ -36,13 +35,27 @@ export function withPalette(png) {
   ])
 }
 
+/** The most frequent colours that are not nearly the same: else the shades of letters leave no room for a coloured word. */
+function choosePalette(counts) {
+  const palette = []
+  for (const [colour] of [...counts].toSorted(([, one], [, other]) => other - one)) {
+    if (palette.length === 256) break
+    if (palette.every((other) => distance(colour, other) > NEARLY_THE_SAME)) palette.push(colour)
+  }
+  return palette
+}
+
+function distance(one, other) {
+  const [r, g, b] = [16, 8, 0].map((shift) => ((one >> shift) & 255) - ((other >> shift) & 255))
+  return r * r + g * g + b * b
+}
+
 function nearest(palette, colour) {
   let best = 0
   let least = Infinity
   for (const [index, other] of palette.entries()) {
-    const [r, g, b] = [16, 8, 0].map((shift) => ((colour >> shift) & 255) - ((other >> shift) & 255))
-    const distance = r * r + g * g + b * b
-    if (distance < least) [best, least] = [index, distance]
+    const far = distance(colour, other)
+    if (far < least) [best, least] = [index, far]
   }
   return best
 }

@@ -41,12 +41,12 @@ for (const viewport of ['phone', 'desk'] as const) {
     await t.rejects(assistant.listTools(), 'that client is refused')
     await page.getByText(/Nothing fits|Nothing is connected/).waitFor()
 
-    const works = page.getByRole('checkbox', { name: 'API tokens work on this instance' })
-    await works.uncheck()
-    await page.locator('input:disabled').waitFor({ state: 'detached' })
+    const works = { name: 'API tokens work on this instance', disabled: false }
+    await page.getByRole('checkbox', { ...works, checked: true }).click()
+    await page.getByRole('checkbox', { ...works, checked: false }).waitFor()
     t.equal(await ping(trek, body.raw_token), 401, 'no token works while they are off')
-    await works.check()
-    await page.locator('input:disabled').waitFor({ state: 'detached' })
+    await page.getByRole('checkbox', { ...works, checked: false }).click()
+    await page.getByRole('checkbox', { ...works, checked: true }).waitFor()
     t.equal(await ping(trek, body.raw_token), 200)
     const token = page.getByRole('listitem', { name: `Old script of ${account.username}` })
     await token.getByText('Full access').waitFor()

@@ -26,7 +26,7 @@ export function PagedList<Item>({ title, empty, hint, items, textsOf, children }
   const { shown, page, pages } = pageOf(found, wanted)
   return (
     <section aria-labelledby={id} className="my-8">
-      <div className="flex flex-wrap items-end justify-between gap-x-6">
+      <div className="flex flex-wrap items-center justify-between gap-x-6">
         <h2 id={id}>
           {title} <span className="font-normal text-quiet">({items.length})</span>
         </h2>
@@ -34,7 +34,7 @@ export function PagedList<Item>({ title, empty, hint, items, textsOf, children }
           <div className="w-full sm:w-80">
             <Field
               type="search"
-              label={`Search ${title.toLowerCase()}`}
+              label={`Search ${inSentence(title)}`}
               placeholder={hint}
               value={words}
               onChange={({ target }) => {
@@ -51,7 +51,7 @@ export function PagedList<Item>({ title, empty, hint, items, textsOf, children }
         <ul className="rounded-card border border-line bg-card px-5">{shown.map((item) => children(item))}</ul>
       )}
       {pages > 1 && (
-        <nav aria-label={`Pages of ${title.toLowerCase()}`} className="mt-3 flex items-center justify-end gap-3">
+        <nav aria-label={`Pages of ${inSentence(title)}`} className="mt-3 flex items-center justify-end gap-3">
           <Button look="quiet" size="small" disabled={page === 0} onClick={() => setWanted(page - 1)}>
             Previous
           </Button>
@@ -65,4 +65,9 @@ export function PagedList<Item>({ title, empty, hint, items, textsOf, children }
       )}
     </section>
   )
+}
+
+/** "Connected apps" becomes "connected apps"; "API tokens" stays. */
+function inSentence(title: string): string {
+  return title.replace(/^[A-Z](?=[a-z])/, (letter) => letter.toLowerCase())
 }
