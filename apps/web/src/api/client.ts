@@ -77,5 +77,5 @@ function filledIn(path: string, values: Parameters = {}): string {
 export function queryString(values: Parameters = {}): string {
   const present = Object.entries(values).filter(([, value]) => value !== undefined && value !== '')
   if (present.length === 0) return ''
-  return `?${new URLSearchParams(present.map(([name, value]) => [name, String(value)])).toString()}`
+  return `?${new URLSearchParams(present.map(([name, value]): [string, string] => [name, String(value)])).toString()}`
 }
