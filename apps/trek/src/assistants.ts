@@ -28,6 +28,10 @@ const plugin: FastifyPluginAsync<{ planner: Planner }> = async (fastify, { plann
 
 export const assistantsSwitch = fp(plugin, { name: 'trek-assistants', fastify: '5.x' })
 
+export function areAssistantsOn(planner: Planner): Promise<boolean> {
+  return planner.addons.isEnabled(ADDON)
+}
+
 /** @throws {AssistantsOffError} while they are switched off. */
 export async function requireAssistants(planner: Planner): Promise<void> {
   if (!(await planner.addons.isEnabled(ADDON))) throw new AssistantsOffError(MESSAGE)

@@ -27,6 +27,7 @@ import { answerInTime } from './answer-in-time.ts'
 import { api } from './api/index.ts'
 import { assistantsSwitch, requireAssistants } from './assistants.ts'
 import type { Config } from './config.ts'
+import { answerProbe, createProbes } from './connection-check/probe.ts'
 import type { Database } from './database/database.ts'
 import { loggerOptions, type LogStream } from './logger.ts'
 import { createCallServices } from './mcp/call-services.ts'
@@ -175,6 +176,8 @@ export async function buildHost(config: Config, database: Database, outside: Out
       await calls.store.deleteSubject(subject)
     }
   })
+  const probes = createProbes(database)
+  app.get('/mcp/probe/:probe', answerProbe(probes))
   await app.register(api, {
     prefix: '/api',
     config,
@@ -184,6 +187,7 @@ export async function buildHost(config: Config, database: Database, outside: Out
     profile,
     staticTokenSwitch,
     staticTokenSunset: STATIC_TOKENS.sunset,
+    probes,
     version
   })
   await app.register(web)

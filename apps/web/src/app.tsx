@@ -12,6 +12,9 @@ const TripPage = lazy(() => import('./pages/trip/page.tsx'))
 const AddonsPage = lazy(() => import('./pages/admin/addons.tsx'))
 const SettingsLayout = lazy(() => import('./pages/settings/settings-layout.tsx'))
 const ProfilePage = lazy(() => import('./pages/settings/profile/page.tsx'))
+const AuditLogPage = lazy(() => import('./pages/admin/audit-log/page.tsx'))
+const ConnectionCheckPage = lazy(() => import('./pages/admin/connection-check.tsx'))
+const McpAccessPage = lazy(() => import('./pages/admin/mcp-access/page.tsx'))
 const McpSettingsPage = lazy(() => import('./pages/settings/mcp/page.tsx'))
 
 /** Every page and where it is. */
@@ -31,8 +34,11 @@ export function App() {
               <Route path="profile" element={<ProfilePage />} />
               <Route path="integrations/mcp" element={<McpSettingsPage />} />
             </Route>
-            <Route path="/admin" element={<Navigate to="/admin/addons" replace />} />
+            <Route path="/admin" element={<Navigate to="/admin/mcp-access" replace />} />
+            <Route path="/admin/mcp-access" element={<McpAccessPage />} />
             <Route path="/admin/addons" element={<AddonsPage />} />
+            <Route path="/admin/audit-log" element={<AuditLogPage />} />
+            <Route path="/admin/connection-check" element={<ConnectionCheckPage />} />
             <Route path="*" element={<NotFoundPage />} />
           </Route>
         </Route>

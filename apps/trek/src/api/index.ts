@@ -5,13 +5,16 @@ import type { Accounts } from '../accounts/accounts.ts'
 import type { Profile } from '../accounts/profile.ts'
 import { createLoginThrottle } from '../accounts/login-throttle.ts'
 import type { StaticTokenSwitch } from '../accounts/static-token-switch.ts'
-import { requireAssistantsHere } from '../assistants.ts'
+import { areAssistantsOn, requireAssistantsHere } from '../assistants.ts'
 import type { Config } from '../config.ts'
+import { createConnectionCheck } from '../connection-check/connection-check.ts'
+import { answerProbe, type Probes } from '../connection-check/probe.ts'
 import type { Database } from '../database/database.ts'
 import { account } from './account.ts'
 import { activity } from './activity.ts'
 import { adminAddons } from './admin/addons.ts'
 import { auditLog } from './admin/audit-log.ts'
+import { connectionCheck } from './admin/connection-check.ts'
 import { adminMcpTokens } from './admin/mcp-tokens.ts'
 import { oauthSessions } from './admin/oauth-sessions.ts'
 import { auth } from './auth.ts'
@@ -36,6 +39,7 @@ interface ApiOptions {
   accounts: Accounts
   profile: Profile
   staticTokenSwitch: StaticTokenSwitch
+  probes: Probes
   /** When static tokens stop working. */
   staticTokenSunset: Date
   version: string
@@ -44,7 +48,7 @@ interface ApiOptions {
 /** The JSON API of the pages; a session cookie opens it. */
 export const api: FastifyPluginAsync<ApiOptions> = async (
   fastify,
-  { config, database, planner, accounts, profile, staticTokenSwitch, staticTokenSunset, version }
+  { config, database, planner, accounts, profile, staticTokenSwitch, staticTokenSunset, probes, version }
 ) => {
   fastify.setErrorHandler(answerApiError)
   fastify.setValidatorCompiler(TypeBoxValidatorCompiler)
@@ -72,6 +76,12 @@ export const api: FastifyPluginAsync<ApiOptions> = async (
   await fastify.register(auditLog, { planner })
   await fastify.register(adminMcpTokens, { planner, staticTokenSwitch })
   await fastify.register(adminAddons, { planner })
+  await fastify.register(connectionCheck, {
+    appUrl: config.appUrl,
+    check: createConnectionCheck({ config, database, probes, areAssistantsOn: () => areAssistantsOn(planner) })
+  })
+  // Under the path of the stream whose way it tries.
+  fastify.get('/events/probe/:probe', { schema: { hide: true } }, answerProbe(probes))
   await fastify.register(trips, { planner })
   await fastify.register(tripParts, { planner })
   await fastify.register(sharedTrip, { planner })

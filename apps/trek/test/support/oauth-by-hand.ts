@@ -25,11 +25,14 @@ export async function postToken(url: string, form: Record<string, string>): Prom
   return { status: reply.status, text, body: JSON.parse(text) as Record<string, unknown> }
 }
 
-export async function registerByHand({ url, mcpUrl }: Pick<RunningTrek, 'url' | 'mcpUrl'>): Promise<HandClient> {
+export async function registerByHand(
+  { url, mcpUrl }: Pick<RunningTrek, 'url' | 'mcpUrl'>,
+  name = 'By hand'
+): Promise<HandClient> {
   const reply = await fetch(`${url}/oauth/register`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ client_name: 'By hand', redirect_uris: [REDIRECT_URI] })
+    body: JSON.stringify({ client_name: name, redirect_uris: [REDIRECT_URI] })
   })
   if (reply.status !== 201) throw new Error(await reply.text())
   const { client_id: clientId } = (await reply.json()) as { client_id: string }

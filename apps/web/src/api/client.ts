@@ -8,6 +8,8 @@ type PathOf<M extends Method> = {
   [P in keyof paths]: Operation<M, P> extends { responses: object } ? P : never
 }[keyof paths]
 
+type Parameters = Record<string, unknown>
+
 type Json<Response> = Response extends { content: { 'application/json': infer Body } } ? Body : undefined
 
 /** What the API answers when it does what it was asked. */
@@ -46,14 +48,10 @@ export class ApiError extends Error {
 export async function call<M extends Method, P extends PathOf<M>>(
   method: M,
   path: P,
-  ...[request]: object extends Request<M, P> ? [request?: Request<M, P>] : [request: Request<M, P>]
+  ...[request]: object extends Request<M, P> ? [Request<M, P>?] : [Request<M, P>]
 ): Promise<Answer<M, P>> {
-  const {
-    path: values,
-    query,
-    body
-  }: { path?: Record<string, unknown>; query?: object; body?: unknown } = request ?? {}
-  const response = await fetch(filledIn(path, values) + asQuery(query), {
+  const { path: values, query, body }: { path?: Parameters; query?: Parameters; body?: unknown } = request ?? {}
+  const response = await fetch(filledIn(path, values) + queryString(query), {
     method,
     ...(body !== undefined && { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } })
   })
@@ -69,13 +67,13 @@ export async function call<M extends Method, P extends PathOf<M>>(
 }
 
 /** `/api/trips/{id}` with the values of its parameters. */
-function filledIn(path: string, values: Record<string, unknown> = {}): string {
+function filledIn(path: string, values: Parameters = {}): string {
   return path.replaceAll(/\{(\w+)\}/g, (_whole, name: string) => encodeURIComponent(String(values[name])))
 }
 
-/** `?limit=6`; nothing where there is nothing to say. */
-function asQuery(values: object = {}): string {
-  const query = new URLSearchParams()
-  for (const [name, value] of Object.entries(values)) if (value !== undefined) query.set(name, String(value))
-  return query.size === 0 ? '' : `?${query.toString()}`
+/** `?type=token.&limit=50`, of what has a value; empty when nothing has. */
+export function queryString(values: Parameters = {}): string {
+  const present = Object.entries(values).filter(([, value]) => value !== undefined && value !== '')
+  if (present.length === 0) return ''
+  return `?${new URLSearchParams(present.map(([name, value]): [string, string] => [name, String(value)])).toString()}`
 }

@@ -20,14 +20,24 @@ export interface KeptAuditEvent extends AuditEvent {
   at: Date
 }
 
+/** Which events to list: those that fit all of what is given. */
+export interface AuditFilter {
+  subject?: string
+  /** Whose account it is about, or who did it. */
+  person?: string
+  clientId?: string
+  /** How the type begins. */
+  type?: string
+  since?: Date
+  /** That moment itself no more. */
+  until?: Date
+  /** Older than the event of this id. */
+  before?: number
+  limit: number
+}
+
 export interface AuditStore {
   append(events: readonly AuditEvent[]): Promise<void>
-  /** The newest first; `type` fits by its beginning, `before` is an id. */
-  list(filter: {
-    subject?: string
-    clientId?: string
-    type?: string
-    before?: number
-    limit: number
-  }): Promise<KeptAuditEvent[]>
+  /** The newest first. */
+  list(filter: AuditFilter): Promise<KeptAuditEvent[]>
 }

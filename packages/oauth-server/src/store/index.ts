@@ -1,5 +1,5 @@
 export type { AccessTokenStore, LiveAccessToken } from './access-token.ts'
-export type { AuditEvent, AuditStore, KeptAuditEvent } from './audit.ts'
+export type { AuditEvent, AuditFilter, AuditStore, KeptAuditEvent } from './audit.ts'
 export type { AuthorizationCode, AuthorizationCodeStore, IssuedTokens, NewToken } from './authorization-code.ts'
 export type {
   Client,

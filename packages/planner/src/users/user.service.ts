@@ -20,6 +20,8 @@ export interface UserService {
   /** Those of the ids that are somebody's. */
   findAll(ids: readonly number[]): Promise<ReadonlyMap<number, User>>
   findByEmail(email: string): Promise<User | undefined>
+  /** Whatever the case of the letters. */
+  findByUsername(username: string): Promise<User | undefined>
   count(): Promise<number>
   /**
    * Changes how a person is called and reached. Undefined when there is no such person.
@@ -69,6 +71,11 @@ export function createUserService(db: Database): UserService {
 
     async findByEmail(email) {
       const [user] = await db.select(columns).from(users).where(sameText(users.email, email))
+      return user
+    },
+
+    async findByUsername(username) {
+      const [user] = await db.select(columns).from(users).where(sameText(users.username, username))
       return user
     },
 

@@ -1,4 +1,4 @@
-import { and, count, desc, eq, like, lt, sql } from 'drizzle-orm'
+import { and, count, desc, eq, gte, like, lt, or, sql } from 'drizzle-orm'
 import type { AuditStore, KeptAuditEvent } from '@trek/oauth-server'
 import type { Database } from '../database.ts'
 import { oauthAuditEvents } from './audit-event.table.ts'
@@ -21,16 +21,19 @@ export function createAuditStore(db: Database): AuditStore {
       if (events.length > 0) await append.execute({ events: JSON.stringify(events) })
     },
 
-    async list({ subject, clientId, type, before, limit }) {
-      const { id } = oauthAuditEvents
+    async list({ subject, person, clientId, type, since, until, before, limit }) {
+      const { id, at, actor } = oauthAuditEvents
       const rows = await db
         .select()
         .from(oauthAuditEvents)
         .where(
           and(
             subject === undefined ? undefined : eq(oauthAuditEvents.subject, subject),
+            person === undefined ? undefined : or(eq(oauthAuditEvents.subject, person), eq(actor, person)),
             clientId === undefined ? undefined : eq(oauthAuditEvents.clientId, clientId),
             type === undefined ? undefined : like(oauthAuditEvents.type, `${type.replace(/[\\%_]/g, '\\$&')}%`),
+            since === undefined ? undefined : gte(at, since),
+            until === undefined ? undefined : lt(at, until),
             before === undefined ? undefined : lt(id, before)
           )
         )

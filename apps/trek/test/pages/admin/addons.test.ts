@@ -13,7 +13,8 @@ t.test('an administrator switches a part off, and on again', async (t) => {
   const { page } = watched
   await page.goto(`${trek.url}/trips`)
   await signIn(page, { email: ADMIN.ADMIN_EMAIL, password: ADMIN.ADMIN_PASSWORD })
-  await page.getByRole('link', { name: 'Admin' }).click()
+  await page.getByRole('link', { name: 'Admin', exact: true }).click()
+  await page.getByRole('link', { name: 'Addons' }).click()
   const assistants = page.getByRole('checkbox', { name: 'Assistants' })
   await assistants.uncheck()
   await page.locator('input:disabled').waitFor({ state: 'detached' })
@@ -23,7 +24,8 @@ t.test('an administrator switches a part off, and on again', async (t) => {
   await page.getByText('Assistants are switched off here').waitFor()
   await inspectPage(t, watched)
 
-  await page.getByRole('link', { name: 'Admin' }).click()
+  await page.getByRole('link', { name: 'Admin', exact: true }).click()
+  await page.getByRole('link', { name: 'Addons' }).click()
   await assistants.check()
   await page.locator('input:disabled').waitFor({ state: 'detached' })
   await page.getByRole('link', { name: 'Settings' }).click()

@@ -1,32 +1,29 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { type Addon, addonsQuery } from '../../api/administration.ts'
-import { ApiError, call } from '../../api/client.ts'
+import { call } from '../../api/client.ts'
 import { Card } from '../../components/card.tsx'
 import { Checkbox } from '../../components/checkbox.tsx'
-import { Loading } from '../../components/loading.tsx'
 import { Problem } from '../../components/notice.tsx'
-import { PageTitle } from '../../components/page-title.tsx'
-import { NotFoundPage } from '../not-found.tsx'
+import { AdminPage } from './admin-page.tsx'
 
 /** Which parts of the product are on, for everybody. */
 export default function AddonsPage() {
   const { data: addons, error } = useQuery(addonsQuery)
-  if (error instanceof ApiError && error.status === 403) return <NotFoundPage />
   return (
-    <>
-      <p className="text-sm text-quiet">Admin</p>
-      <PageTitle title="Addons" />
-      <p className="mt-1 text-quiet">What is off is hidden from everybody, assistants too. What was entered stays.</p>
-      {error && <Problem error={error} />}
-      {!addons && !error && <Loading />}
+    <AdminPage
+      title="Addons"
+      lead="What is off is hidden from everybody, assistants too. What was entered stays."
+      error={error}
+      isLoading={!addons}
+    >
       {addons && (
-        <Card>
+        <Card className="grid gap-x-8 gap-y-2 sm:grid-cols-2">
           {addons.map((addon) => (
             <Switch key={addon.id} addon={addon} />
           ))}
         </Card>
       )}
-    </>
+    </AdminPage>
   )
 }
 
@@ -37,7 +34,7 @@ function Switch({ addon: { id, name, description, enabled } }: { addon: Addon })
     onSuccess: () => queries.invalidateQueries({ queryKey: addonsQuery.queryKey })
   })
   return (
-    <>
+    <div>
       <Checkbox
         label={name}
         hint={description}
@@ -46,6 +43,6 @@ function Switch({ addon: { id, name, description, enabled } }: { addon: Addon })
         onChange={({ target }) => turn.mutate(target.checked)}
       />
       {turn.error && <Problem error={turn.error} />}
-    </>
+    </div>
   )
 }

@@ -1,0 +1,90 @@
+import { createHash, randomBytes } from 'node:crypto'
+import { setTimeout } from 'node:timers/promises'
+import { appSettings } from '@trek/planner/tables'
+import { eq } from 'drizzle-orm'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { Database } from '../database/database.ts'
+
+/** How long the second part of a probe's answer comes after the first. */
+export const PAUSE_MS = 600
+
+const FORWARDING_HEADERS = ['forwarded', 'x-forwarded-for', 'x-forwarded-proto', 'x-forwarded-host', 'x-real-ip']
+
+/** What arrived here of a request that was sent to the public address. */
+export interface Seen {
+  protocol: string
+  host: string
+  /** The forwarding headers it had. */
+  forwarding: string[]
+  hasAuthorization: boolean
+}
+
+/** What a probe is known by: whoever answers to it has our database, so it is this instance. */
+export interface Probes {
+  /** Makes one that is known until `use` is done. */
+  open<Result>(use: (probe: string) => Promise<Result>): Promise<Result>
+  isOpen(probe: string): Promise<boolean>
+}
+
+/** In the database, as the answer may come from another node. */
+export function createProbes({ db }: Database): Probes {
+  return {
+    async open(use) {
+      const probe = randomBytes(32).toString('base64url')
+      const key = keyOf(probe)
+      await db.insert(appSettings).values({ key, value: 'open' })
+      try {
+        return await use(probe)
+      } finally {
+        await db.delete(appSettings).where(eq(appSettings.key, key))
+      }
+    },
+
+    async isOpen(probe) {
+      const found = await db
+        .select({ key: appSettings.key })
+        .from(appSettings)
+        .where(eq(appSettings.key, keyOf(probe)))
+      return found.length > 0
+    }
+  }
+}
+
+function keyOf(probe: string): string {
+  return `connection_probe_${createHash('sha256').update(probe).digest('base64url')}`
+}
+
+/**
+ * Answers a probe with what was seen of it, in two parts with a pause between them; whoever does not know one hears that
+ * there is nothing.
+ */
+export function answerProbe(probes: Probes) {
+  return async (request: FastifyRequest<{ Params: { probe: string } }>, reply: FastifyReply): Promise<FastifyReply> => {
+    const { probe } = request.params
+    if (!(await probes.isOpen(probe)))
+      return reply.code(404).send({ error: 'not_found', message: 'There is nothing here' })
+    const seen: Seen = {
+      protocol: request.protocol,
+      host: request.host,
+      forwarding: FORWARDING_HEADERS.filter((name) => request.headers[name] !== undefined),
+      hasAuthorization: request.headers.authorization === `Bearer ${probe}`
+    }
+    reply.hijack()
+    reply.raw.writeHead(200, {
+      'content-type': 'text/event-stream',
+      'cache-control': 'no-cache, no-transform',
+      'x-accel-buffering': 'no',
+      connection: 'close'
+    })
+    reply.raw.write(`data: ${JSON.stringify(seen)}\n\n`)
+    await setTimeout(PAUSE_MS)
+    reply.raw.end('data: {}\n\n')
+    return reply
+  }
+}
+
+/** Undefined: that is no answer of ours. */
+export function readSeen(text: string): Seen | undefined {
+  const [, data] = /^data: (\{"protocol".*\})$/m.exec(text) ?? []
+  return data === undefined ? undefined : (JSON.parse(data) as Seen)
+}
