@@ -175,4 +175,10 @@ async function seeTheTrip(page: Page): Promise<void> {
     .waitFor()
   await page.getByRole('region', { name: 'Not on a day yet' }).getByText('Sight 40').waitFor()
   await page.getByRole('region', { name: 'People' }).getByText('berta').waitFor()
+  await page.getByRole('region', { name: 'Bookings' }).getByText('Birthday dinner').waitFor()
+  await page.getByRole('region', { name: 'Budget' }).getByText('Expense 25', { exact: true }).waitFor()
+  await page.getByRole('region', { name: 'Packing' }).getByText('Sun hat').waitFor()
+  await page.getByRole('region', { name: 'To-dos' }).getByText('Water the plants').waitFor()
+  await page.getByRole('region', { name: 'Notes' }).getByText('Where do we swim?').waitFor()
+  await page.getByRole('region', { name: 'Activity' }).getByText('Claude added').first().waitFor()
 }

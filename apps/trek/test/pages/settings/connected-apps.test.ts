@@ -27,6 +27,7 @@ for (const viewport of ['phone', 'desk'] as const) {
     await page.getByRole('tab', { name: 'Connected Apps' }).click()
     const app = page.getByRole('region', { name: 'Claude Code' })
     await app.getByText('last used').waitFor()
+    await app.getByText(/^\d+ scopes$/).click()
     await app.getByText('See trips', { exact: true }).waitFor()
     await inspectPage(t, watched)
 
