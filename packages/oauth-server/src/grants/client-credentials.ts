@@ -62,7 +62,8 @@ async function issueTo(
 
 /**
  * Here nobody is asked, so what exceeds the client's scopes is an error rather than left out. A client that only repeats
- * the scopes of our own challenge, as mcp-remote does, has asked for nothing in particular and gets what it may have.
+ * the scopes of our own challenge, as SDK v2 and mcp-remote do, has asked for nothing in particular: where those are more
+ * than it may have, it gets all that it may have.
  */
 function resolveScope(
   asked: string[],
@@ -75,10 +76,8 @@ function resolveScope(
   }
 ): string[] {
   const ceiling = catalogue.expand(grantScopes)
-  const within = asked.filter((name) => ceiling.has(name))
+  if (asked.length > 0 && asked.every((name) => ceiling.has(name))) return asked
   const isEcho = asked.length === defaultScopes.length && defaultScopes.every((name) => asked.includes(name))
-  if (within.length === 0 || (within.length < asked.length && !isEcho)) {
-    throw new InvalidScopeError('The scope exceeds what this client may have', 'scope_wider_than_client')
-  }
-  return within
+  if (isEcho) return grantScopes
+  throw new InvalidScopeError('The scope exceeds what this client may have', 'scope_wider_than_client')
 }
