@@ -20,7 +20,7 @@ export async function approvedClient(
     headers: { 'content-type': 'application/json', origin: trek.url },
     body: JSON.stringify({ email, password })
   })
-  const page = await browser.open(client.authorizationUrl())
+  const page = await browser.open(client.authorizationUrl({ scope: 'trips:write places:write' }))
   const form = readConsentForm(page.html)
   if (!form) throw new Error(`there is no consent page: ${page.status}`)
   const { sentAwayTo = '' } = await browser.submit(page, form)

@@ -77,10 +77,10 @@ export function testSubscriptions(t: Test, start: (t: Test) => Promise<Nodes>): 
     t.same([ids.size, typeof [...ids][0]], [1, 'number'], 'the id of the request, of its type, in everything')
 
     const berlin = `trek://trips/${(await newTrip(bert.mcp, 'Berlin')).id}`
-    await berts.until(isUpdated(`${berlin}/days`))
+    await berts.until(isUpdated(`${berlin}/reservations`))
     t.same(
-      berts.heard.slice(1).map(({ params }) => params?.uri),
-      ['trek://trips', berlin, `${berlin}/days`],
+      berts.heard.slice(1, 6).map(({ params }) => params?.uri),
+      ['trek://trips', berlin, ...['days', 'accommodations', 'reservations'].map((part) => `${berlin}/${part}`)],
       'of his own trip, and of nothing before'
     )
     annas.close()

@@ -16,8 +16,8 @@ t.test('an administrator switches a part off, and on again', async (t) => {
   await page.getByRole('link', { name: 'Admin', exact: true }).click()
   await page.getByRole('link', { name: 'Addons' }).click()
   const assistants = page.getByRole('checkbox', { name: 'Assistants' })
-  await assistants.uncheck()
-  await page.locator('input:disabled').waitFor({ state: 'detached' })
+  await assistants.click()
+  await page.getByRole('checkbox', { name: 'Assistants', checked: false, disabled: false }).waitFor()
   await inspectPage(t, watched)
 
   await page.goto(`${trek.url}/settings/integrations/mcp`)
@@ -26,9 +26,9 @@ t.test('an administrator switches a part off, and on again', async (t) => {
 
   await page.getByRole('link', { name: 'Admin', exact: true }).click()
   await page.getByRole('link', { name: 'Addons' }).click()
-  await assistants.check()
-  await page.locator('input:disabled').waitFor({ state: 'detached' })
-  await page.getByRole('link', { name: 'Settings' }).click()
+  await assistants.click()
+  await page.getByRole('checkbox', { name: 'Assistants', checked: true, disabled: false }).waitFor()
+  await page.goto(`${trek.url}/settings/integrations/mcp`)
   await page.getByRole('button', { name: 'New Client' }).waitFor()
 })
 
