@@ -38,10 +38,7 @@ for (const viewport of ['phone', 'desk'] as const) {
     t.equal(await page.getByText('static_token.created').count(), 0)
     t.match(page.url(), 'person=anna', 'it can be kept and passed on')
     await page.getByRole('button', { name: clientId }).first().click()
-    await page.waitForFunction(
-      (id) => [...document.querySelectorAll('input')].some((input) => input.value === id),
-      clientId
-    )
+    await page.waitForFunction(`[...document.querySelectorAll('input')].some(({ value }) => value === '${clientId}')`)
     t.equal(await page.getByLabel('Client', { exact: true }).inputValue(), clientId)
 
     await page.getByRole('button', { name: 'Reset' }).click()
