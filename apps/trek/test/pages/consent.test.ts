@@ -103,6 +103,8 @@ t.test('later only what is new is asked for', async (t) => {
   const { page } = watched
   const answer = await answerConsent(page, client.authorizationUrl({ scope: 'trips:read places:read' }), account)
   t.match(await client.redeem(answer.searchParams.get('code') ?? ''), { status: 200 })
+  // Nobody listens where the browser was sent: only then is it done with that.
+  await page.waitForURL('chrome-error://**')
   await page.goto(client.authorizationUrl({ scope: 'trips:read places:read trips:write' }).href)
   await page.getByRole('heading', { name: 'Allow By hand to do more' }).waitFor()
   t.equal(await page.getByRole('checkbox').count(), 1, 'the others are folded away')
