@@ -7,10 +7,10 @@ export interface LogStream {
   write(line: string): void
 }
 
-/** Public links of trips: whoever reads the token sees the trip. */
-const SHARED = /(?<=^(\/api)?\/shared\/).+/
+/** What a path holds for those only who know it: the token of a public link, and what a connection check is known by. */
+const SECRET = /(?<=^((\/api)?\/shared|(\/mcp|\/api\/events)\/probe)\/).+/
 
-/** Neither query strings are logged, nor tokens of public links, nor headers that could carry a secret, nor the values of a statement that failed. */
+/** Neither query strings are logged, nor secrets in paths, nor headers that could carry a secret, nor the values of a statement that failed. */
 export function loggerOptions(
   { logLevel }: Pick<Config, 'logLevel'>,
   stream?: LogStream
@@ -22,7 +22,7 @@ export function loggerOptions(
       err: loggedError,
       req: (request: FastifyRequest) => ({
         method: request.method,
-        url: request.url.replace(/\?.*$/s, '').replace(SHARED, '…'),
+        url: request.url.replace(/\?.*$/s, '').replace(SECRET, '…'),
         remoteAddress: request.ip
       })
     },

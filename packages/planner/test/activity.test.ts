@@ -390,6 +390,18 @@ t.test('a transaction that changes and tells nobody does not commit', async (t) 
   await t.rejects(forgetful, { code: '23503' })
 })
 
+t.test('a conflict does not name what is somebody’s own', async (t) => {
+  const { tripId } = await sharedTrip()
+  const bag = await planner.packingBags.create(anna, tripId, { name: 'Suitcase' })
+  const ring = await planner.packing.create(anna, tripId, { name: 'Ring', bag_id: bag.id, is_private: true })
+  await planner.packingBags.delete(berta, tripId, bag.id)
+  const { id } = await latest(tripId)
+  await planner.packing.delete(anna, tripId, ring.id)
+  const refusal = await activity.undo(berta, tripId, id).catch((error: unknown) => error)
+  t.match(refusal, { code: 'undo_conflict', message: /packing item has changed since/ })
+  t.notMatch(String(refusal), 'Ring')
+})
+
 t.test('every table with a path to a trip is recorded, or there is a reason', async (t) => {
   const found = await sql<{ name: string }[]>`
     with recursive owned as (

@@ -1,9 +1,13 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { setTimeout } from 'node:timers/promises'
 import { appSettings } from '@trek/planner/tables'
-import { eq } from 'drizzle-orm'
+import { and, eq, gt, like, lte } from 'drizzle-orm'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Database } from '../database/database.ts'
+
+/** Longer than any check takes; one whose process died is forgotten with the next. */
+const OPEN_MS = 5 * 60_000
+const KEY_PREFIX = 'connection_probe_'
 
 /** How long the second part of a probe's answer comes after the first. */
 export const PAUSE_MS = 600
@@ -32,7 +36,10 @@ export function createProbes({ db }: Database): Probes {
     async open(use) {
       const probe = randomBytes(32).toString('base64url')
       const key = keyOf(probe)
-      await db.insert(appSettings).values({ key, value: 'open' })
+      await db
+        .delete(appSettings)
+        .where(and(like(appSettings.key, `${KEY_PREFIX}%`), lte(appSettings.value, moment(0))))
+      await db.insert(appSettings).values({ key, value: moment(OPEN_MS) })
       try {
         return await use(probe)
       } finally {
@@ -44,14 +51,19 @@ export function createProbes({ db }: Database): Probes {
       const found = await db
         .select({ key: appSettings.key })
         .from(appSettings)
-        .where(eq(appSettings.key, keyOf(probe)))
+        .where(and(eq(appSettings.key, keyOf(probe)), gt(appSettings.value, moment(0))))
       return found.length > 0
     }
   }
 }
 
+/** So far from now; as text, moments sort by time. */
+function moment(milliseconds: number): string {
+  return new Date(Date.now() + milliseconds).toISOString()
+}
+
 function keyOf(probe: string): string {
-  return `connection_probe_${createHash('sha256').update(probe).digest('base64url')}`
+  return `${KEY_PREFIX}${createHash('sha256').update(probe).digest('base64url')}`
 }
 
 /**

@@ -57,6 +57,8 @@ t.test('AS-19: without a proxy all is well, but for https', async (t) => {
     'whatever is not well comes with what to do'
   )
   t.notMatch(await trek.dump(), 'connection_probe_', 'nothing of it stays')
+  t.match(trek.logged(), '/mcp/probe/…')
+  t.notMatch(trek.logged(), /probe\/[\w-]{9}/, 'what it is known by is in no log')
 })
 
 t.test('AS-19: only administrators may look', async (t) => {

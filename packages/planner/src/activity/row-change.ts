@@ -57,6 +57,8 @@ function isSame(a: unknown, b: unknown): boolean {
 
 function nameOf({ table, before, after }: RowChange): string {
   const image = after ?? before ?? {}
+  // An order that everybody sees moves what is somebody's own as well.
+  if (image.is_private === true) return nounOf(table)
   const name = [image.name, image.title, image.text].find((text) => typeof text === 'string' && text !== '')
   return `${nounOf(table)}${typeof name === 'string' ? ` “${name.slice(0, 80)}”` : ''}`
 }
