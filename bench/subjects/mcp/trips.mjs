@@ -1,6 +1,9 @@
 /** The trips everybody here has, oldest first. */
 export const TITLES = ['Lisbon in spring', 'Alpine huts', 'Kyoto and Nara', 'Norwegian fjords', 'A week in Naples']
 
+/** Trips in an answer, and one more is asked for to know whether there is a next page. */
+const PAGE_SIZE = 100
+
 /**
  * What `list_trips` has to select and say, and no more: a person's own trips and those they belong to, newest first.
  *
@@ -18,13 +21,15 @@ export async function listTrips(sql, userId) {
     where not t.is_archived and t.id in (
       select id from trips where user_id = ${userId}
       union all select trip_id from trip_members where user_id = ${userId})
-    order by t.created_at desc, t.id desc`
+    order by t.created_at desc, t.id desc
+    limit ${PAGE_SIZE + 1}`
   return {
     trips: rows.map((row) => ({
       ...row,
       created_at: row.created_at.toISOString(),
       updated_at: row.updated_at.toISOString(),
       is_owner: row.user_id === userId
-    }))
+    })),
+    next_cursor: null
   }
 }
