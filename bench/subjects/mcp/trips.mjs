@@ -2,7 +2,7 @@
 export const TITLES = ['Lisbon in spring', 'Alpine huts', 'Kyoto and Nara', 'Norwegian fjords', 'A week in Naples']
 
 /** Trips in an answer, and one more is asked for to know whether there is a next page. */
-const PAGE_SIZE = 100
+const PAGE_SIZE = 50
 
 /**
  * What `list_trips` has to select and say, and no more: a person's own trips and those they belong to, newest first.
