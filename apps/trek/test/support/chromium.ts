@@ -46,7 +46,10 @@ export async function approve(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Approve' }).click()
 }
 
-/** Opens an authorization URL, signs in when asked, answers the consent page, and says where the browser was sent. */
+/**
+ * Opens an authorization URL, signs in when asked, answers the consent page, and says where the browser was sent. By then
+ * it is there, or has given up, so that it can be sent elsewhere.
+ */
 export async function answerConsent(
   page: Page,
   authorizationUrl: URL,
@@ -55,8 +58,10 @@ export async function answerConsent(
 ): Promise<URL> {
   await page.goto(authorizationUrl.href)
   if (new URL(page.url()).pathname === '/login') await signIn(page, account)
+  const left = page.waitForEvent('framenavigated', (frame) => new URL(frame.url()).origin !== authorizationUrl.origin)
   const arrived = waitForClient(page, authorizationUrl)
   await page.getByRole('button', { name: decision }).click()
+  await left
   return arrived
 }
 
