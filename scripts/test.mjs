@@ -6,5 +6,6 @@ build()
 run(process.execPath, [
   `${root}tooling/test-postgres/bin/with-postgres.js`,
   process.execPath,
-  `${root}scripts/run-tests.mjs`
+  `${root}scripts/run-tests.mjs`,
+  ...process.argv.slice(2)
 ])
