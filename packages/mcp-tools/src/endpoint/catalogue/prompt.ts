@@ -4,17 +4,20 @@ import { compileSchema } from './schema.ts'
 
 export interface CompiledPrompt<Context> {
   prompt: Prompt<Context>
-  arguments: Validator
+  readonly arguments: Validator
   /** As `prompts/list` shows it. */
   listing: Record<string, unknown>
 }
 
 export function compilePrompt<Context>(prompt: Prompt<Context>): CompiledPrompt<Context> {
   const { name, title, description, icons } = prompt
+  const parameters = compileSchema(prompt.arguments)
   const required = new Set<string>(prompt.arguments.required)
   return {
     prompt,
-    arguments: compileSchema(prompt.arguments).validator,
+    get arguments() {
+      return parameters.validator
+    },
     listing: {
       name,
       title,

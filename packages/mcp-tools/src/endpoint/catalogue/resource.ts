@@ -5,7 +5,7 @@ import { compileSchema } from './schema.ts'
 
 export interface CompiledResource<Context> {
   resource: Resource<Context>
-  parameters: Validator
+  readonly parameters: Validator
   isTemplate: boolean
   /** The variables of a URI that fits; `undefined` for any other URI. */
   match: (uri: string) => Record<string, string> | undefined
@@ -19,9 +19,12 @@ export const JSON_TYPE = 'application/json'
 export function compileResource<Context>(resource: Resource<Context>): CompiledResource<Context> {
   const { uri, name, title, description, mimeType = JSON_TYPE, size, annotations, icons, meta } = resource
   const isTemplate = uri.includes('{')
+  const parameters = compileSchema(resource.parameters)
   return {
     resource,
-    parameters: compileSchema(resource.parameters).validator,
+    get parameters() {
+      return parameters.validator
+    },
     isTemplate,
     match: createMatcher(uri),
     listing: {

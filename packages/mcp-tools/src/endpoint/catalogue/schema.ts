@@ -7,7 +7,8 @@ const MAX_BYTES = 32 * 1024
 export interface CompiledSchema {
   /** As it is published: JSON, without the library's own marks. */
   json: Record<string, unknown>
-  validator: Validator
+  /** Made when it is first asked for, and kept: those of a large catalogue would make a start wait. */
+  readonly validator: Validator
 }
 
 /**
@@ -20,7 +21,13 @@ export function compileSchema(schema: TSchema): CompiledSchema {
   const json = JSON.parse(text) as Record<string, unknown>
   if (depthOf(json) > MAX_DEPTH) throw new TypeError(`has a schema more than ${MAX_DEPTH} levels deep`)
   if (/"\$(?:ref|dynamicRef)":"(?!#)/.test(text)) throw new TypeError('has a schema that refers to another document')
-  return { json, validator: Compile(schema) }
+  let compiled: Validator | undefined
+  return {
+    json,
+    get validator() {
+      return (compiled ??= Compile(schema))
+    }
+  }
 }
 
 /** One sentence a path: what is wrong there. */

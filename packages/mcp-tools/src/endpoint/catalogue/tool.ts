@@ -7,8 +7,8 @@ import { compileSchema } from './schema.ts'
 
 export interface CompiledTool<Context> {
   tool: Tool<Context>
-  input: Validator
-  output: Validator | undefined
+  readonly input: Validator
+  readonly output: Validator | undefined
   parameterHeaders: ParameterHeader[]
   timeoutMs: number
   /** The tool as `tools/list` shows it. */
@@ -65,8 +65,12 @@ function compile<Context>(tool: Tool<Context>, isIdempotencyKept: boolean): Comp
   const output = tool.output && compileSchema(tool.output)
   return {
     tool,
-    input: input.validator,
-    output: output?.validator,
+    get input() {
+      return input.validator
+    },
+    get output() {
+      return output?.validator
+    },
     parameterHeaders: findParameterHeaders(input.json),
     timeoutMs: timeoutSeconds * 1000,
     listing: {
