@@ -64,7 +64,8 @@ function createMessageSchemas(revision: Revision): MessageSchemas {
 }
 
 function createCompiler({ schema, keyword }: PublishedSchema) {
-  const options: Options = { strict: false, allErrors: true }
+  // That the schemas are well-formed is tested once, not in every process that uses them.
+  const options: Options = { strict: false, allErrors: true, validateSchema: false }
   const ajv = schema.$schema.includes('2020-12') ? new Ajv2020(options) : new Ajv(options)
   formats.default(ajv)
   ajv.addFormat('byte', true)

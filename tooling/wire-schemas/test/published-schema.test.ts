@@ -1,3 +1,5 @@
+import { Ajv } from 'ajv'
+import { Ajv2020 } from 'ajv/dist/2020.js'
 import t from 'tap'
 import { readObjectLiteral } from '../src/object-literal.ts'
 import { publishedSchema, readSchemas } from '../src/published-schema.ts'
@@ -8,6 +10,8 @@ t.test('the installed suite has a schema of every revision', async (t) => {
     const { schema, definitions } = publishedSchema(revision)
     t.match(schema.$schema, /json-schema/, revision)
     t.ok(Object.keys(definitions).length > 80, revision)
+    const ajv = schema.$schema.includes('2020-12') ? new Ajv2020({ strict: false }) : new Ajv({ strict: false })
+    t.ok(ajv.validateSchema(schema), `${revision} is well-formed`)
   }
   t.ok('DiscoverResult' in publishedSchema('2026-07-28').definitions)
   t.notOk('DiscoverResult' in publishedSchema('2025-11-25').definitions)
