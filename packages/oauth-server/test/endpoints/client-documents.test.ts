@@ -79,6 +79,8 @@ t.test('AS-105, AS-107: whatever is wrong with a document, the page is the same'
     '/secret': { body: { ...good, client_secret: 'x' } },
     '/basic': { body: { ...good, token_endpoint_auth_method: 'client_secret_basic' } },
     '/keyless': { body: { ...good, token_endpoint_auth_method: 'private_key_jwt' } },
+    '/nul': { body: { ...good, x: '\u0000' } },
+    '/half-a-pair': { body: { ...good, client_name: 'Half \ud83d' } },
     '/large': { body: { ...good, x: 'x'.repeat(11_000) } }
   }
   for (const [path, answer] of Object.entries(wrong)) {
