@@ -31,8 +31,8 @@ export const newClient = (changes: Partial<NewClient> = {}): NewClient => ({
 const token = (ttlSeconds = 3600) => ({ digest: digest(), ttlSeconds })
 const longLived = () => token(30 * 24 * 3600)
 
-async function interaction(store: TokenStore, changes: Partial<AuthorizationRequest> = {}) {
-  const client = await store.clients.create(newClient())
+async function interaction(store: TokenStore, changes: Partial<AuthorizationRequest> = {}, secretDigest?: Buffer) {
+  const client = await store.clients.create(newClient(), secretDigest)
   const id = randomBytes(16).toString('hex')
   const request: AuthorizationRequest = {
     clientId: client.id,
@@ -49,8 +49,8 @@ async function interaction(store: TokenStore, changes: Partial<AuthorizationRequ
 }
 
 /** A code ready to be redeemed. */
-export async function approved(store: TokenStore, subject = 'anna') {
-  const { id, client } = await interaction(store)
+export async function approved(store: TokenStore, subject = 'anna', secretDigest?: Buffer) {
+  const { id, client } = await interaction(store, {}, secretDigest)
   const codeDigest = digest()
   await store.interactions.approve(id, { subject, scopes: ['read'], codeDigest, codeTtlSeconds: 60 })
   return { client, codeDigest }
