@@ -263,6 +263,25 @@ export function testStoreContract(t: Test, setUp: (t: Test) => Promise<StoreUnde
     await t.rejects(async () => store.grants.revokeAll({}, 'revoked'), { name: 'TypeError' })
   })
 
+  t.test('AS-114: with the grants of a person or a client ends what was approved and not redeemed yet', async (t) => {
+    const { store } = await setUp(t)
+    const tokens = () => ({ accessToken: token(), refreshToken: longLived() })
+    for (const by of ['subject', 'clientId'] as const) {
+      const { client, codeDigest } = await approved(store)
+      const others = await approved(store, 'berta')
+      const device = { digest: digest(), userCodeDigest: digest() }
+      const request = { scopes: ['read'], resource: 'https://api.example', intervalSeconds: 5, ttlSeconds: 900 }
+      await store.deviceCodes.create({ ...device, ...request, clientId: client.id })
+      await store.deviceCodes.approve(device.userCodeDigest, { subject: 'anna', scopes: ['read'] })
+
+      const of = by === 'subject' ? { subject: 'anna' } : { clientId: client.id }
+      t.equal(await store.grants.revokeAll(of, 'revoked'), 0, 'there is no grant yet')
+      t.same(await store.authorizationCodes.redeem(codeDigest, tokens()), { outcome: 'expired' })
+      t.same(await store.deviceCodes.poll(device.digest, { ...tokens(), clientId: client.id }), { outcome: 'denied' })
+      t.match(await store.authorizationCodes.redeem(others.codeDigest, tokens()), { outcome: 'redeemed' })
+    }
+  })
+
   t.test('AS-131: static tokens: so many and no more, found by digest, gone when deleted', async (t) => {
     const { store, otherNode } = await setUp(t)
     const newToken = () => ({ digest: digest(), subject: 'anna', name: 'Old script', hint: 'trek_AbCd' })

@@ -2,6 +2,7 @@ import { Type } from 'typebox'
 import { CODE_VERIFIER_PATTERN, verifierMatches } from '../authorization-request/pkce.ts'
 import { resolveResourceIndicator } from '../authorization-request/resource-indicator.ts'
 import { clientRefused } from '../client-authentication/client-authentication.ts'
+import { withinCeiling } from '../authorization-request/scope.ts'
 import { digestOf } from '../digest.ts'
 import { InvalidGrantError, InvalidTargetError } from '../errors.ts'
 import { limitRate } from '../rate-limits.ts'
@@ -90,6 +91,8 @@ function checkRequest(
   if (code.clientId !== client.id) throw refused('wrong_client')
   if (!verifierMatches(codeVerifier, code.codeChallenge)) throw refused('wrong_verifier')
   if (code.keyThumbprint !== undefined && code.keyThumbprint !== keyThumbprint) throw refused('wrong_key')
+  // Its owner may have taken scopes back since the person was asked.
+  if (withinCeiling(code.scopes, client, settings.scopes).length < code.scopes.length) throw refused('scope_taken_back')
   const isSameRedirect = redirectUri === undefined ? !code.isRedirectUriExplicit : redirectUri === code.redirectUri
   if (!isSameRedirect) throw refused('wrong_redirect_uri')
   if (
