@@ -6,7 +6,7 @@ const metricNames = { rate: '', p99: 'time of 99 %, ', present: 'memory, ' }
 /**
  * `docs/performance.md`, from the newest run of each topic.
  *
- * @param {{ name: string, result: any }[]} runs
+ * @param {{ name: string, result: any, whyMissed?: string }[]} runs
  * @returns {string}
  */
 export function renderPage(runs) {
@@ -22,7 +22,7 @@ by round, between neighbours in time, and the median is shown with the least and
 ${runs.map(renderRun).join('\n')}`
 }
 
-function renderRun({ name, result }) {
+function renderRun({ name, result, whyMissed }) {
   const { title, measuredAt, revision, machine, settings, topic, subjects, goals, idleClients } = result
   const isIdle = idleClients !== undefined
   return `## ${title}
@@ -32,7 +32,7 @@ ${isIdle ? memoryTable(subjects) : rateTable(subjects)}
 | target | | measured | |
 | --- | --- | ---: | --- |
 ${goals.map((goal) => goalRow(goal)).join('\n')}
-
+${reason(goals, whyMissed)}
 - ${measuredAt.slice(0, 10)}, commit ${revision ?? 'unknown'}: [\`${name}\`](../bench/results/${name})
 - \`${commandOf(topic, settings)}\`
 - ${machine.cpu}, ${machine.cores} cores, ${machine.memoryGiB} GiB, ${machine.platform}, Node ${machine.node}
@@ -80,6 +80,12 @@ function memoryRow({ title, bytesPerClient: { present, gone } }) {
 function goalRow({ of, to, metric = 'rate', atLeast, atMost, ratio, isMet }) {
   const target = atLeast === undefined ? `at most ${atMost.toFixed(2)}` : `at least ${atLeast.toFixed(2)}`
   return tableRow([`${metricNames[metric]}${of} / ${to}`, target, spread(ratio), isMet ? 'met' : 'missed'])
+}
+
+/** Known from looking, not from this run. */
+function reason(goals, whyMissed) {
+  if (whyMissed === undefined || goals.every(({ isMet }) => isMet)) return ''
+  return `\nWhy a target is missed: ${whyMissed.replaceAll('\n', ' ')}\n`
 }
 
 function tableRow(cells) {

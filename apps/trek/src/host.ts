@@ -27,6 +27,7 @@ import { answerInTime } from './answer-in-time.ts'
 import { api } from './api/index.ts'
 import { assistantsSwitch, requireAssistants } from './assistants.ts'
 import type { Config } from './config.ts'
+import { answerEcho } from './connection-check/echo.ts'
 import { answerProbe, createProbes } from './connection-check/probe.ts'
 import type { Database } from './database/database.ts'
 import { loggerOptions, type LogStream } from './logger.ts'
@@ -178,6 +179,7 @@ export async function buildHost(config: Config, database: Database, outside: Out
   })
   const probes = createProbes(database)
   app.get('/mcp/probe/:probe', answerProbe(probes))
+  app.get('/mcp/echo', answerEcho)
   await app.register(api, {
     prefix: '/api',
     config,

@@ -94,6 +94,7 @@ function riskOf(name: string): ScopeRisk {
   return /(write|edit|create|update|change|manage|admin|share|publish|send)$/i.test(name) ? 'write' : 'read'
 }
 
-function isScopeToken(name: string): boolean {
+/** RFC 6749 section 3.3. */
+export function isScopeToken(name: string): boolean {
   return /^[\x21\x23-\x5b\x5d-\x7e]+$/.test(name)
 }

@@ -7,11 +7,16 @@ import t from 'tap'
 import { isLocalPath, oauthServer, type OAuthServerOptions } from '../src/index.ts'
 import { testApp } from './support/app.ts'
 import { authorizationQuery, connect, pkce, register } from './support/client.ts'
+import { machine } from './support/machine.ts'
 
 const { challenge } = pkce()
 
 /** A host that does one thing before it registers the plugins, as hosts do. */
-async function hostThat(t: TestContext, before: (app: FastifyInstance) => void | Promise<void>) {
+async function hostThat(
+  t: TestContext,
+  before: (app: FastifyInstance) => void | Promise<void>,
+  changes: Partial<OAuthServerOptions> = {}
+) {
   const { db, sql } = await createTestDatabase(t)
   const app = Fastify()
   t.teardown(() => app.close())
@@ -23,20 +28,36 @@ async function hostThat(t: TestContext, before: (app: FastifyInstance) => void |
     scopes: { 'notes:read': 'See notes', 'notes:write': 'Change notes', 'notes:delete': 'Delete notes' },
     loginPath: '/login',
     rateLimits: false,
-    identify: async () => ({ subject: 'anna', displayName: 'Anna' })
+    identify: async () => ({ subject: 'anna', displayName: 'Anna' }),
+    ...changes
   }
   await app.register(oauthServer, options)
   return { app, sql, options }
 }
 
 t.test('a route that was declared before its guard existed answers nobody', async (t) => {
+  const config = { oauth: { scopes: ['notes:read'] } }
   const { app } = await hostThat(t, (app) => {
-    app.get('/early', { config: { oauth: { scopes: ['notes:read'] } } }, async () => 'secret')
+    app.get('/early', { config }, async () => 'secret')
   })
+  app.get('/later', { config }, async () => 'secret')
   const reply = await app.inject('/early')
   t.equal(reply.statusCode, 500)
   t.match(reply.json(), { code: 'OAUTH_UNPROTECTED_ROUTE' })
   t.notMatch(reply.body, 'secret')
+  t.equal((await app.inject('/later')).statusCode, 401, 'one after it is as it should be')
+})
+
+t.test('RS-06: of two guards on a route each asks for a token of its own resource', async (t) => {
+  const [notes, files] = ['https://notes.example/mcp', 'https://notes.example/files']
+  const { app } = await hostThat(t, () => {}, { resources: [notes, files] })
+  const onRequest = app.oauth.requireScope('notes:read')
+  app.get('/files', { config: { oauth: { scopes: ['notes:read'], resource: files } } }, async () => 'files')
+  app.get('/both', { onRequest, config: { oauth: { scopes: ['notes:read'], resource: files } } }, async () => 'both')
+  const { request } = await machine({ app } as never, { scopes: ['notes:read'] })
+  const authorization = `Bearer ${(await request({ resource: files })).json().access_token}`
+  t.equal((await app.inject({ url: '/files', headers: { authorization } })).statusCode, 200)
+  t.equal((await app.inject({ url: '/both', headers: { authorization } })).statusCode, 401)
 })
 
 t.test('AS-57: while tokens cannot be looked up a guarded route says so, and nothing of the statement', async (t) => {

@@ -44,3 +44,14 @@ t.test('a batch is one statement, however many events it has; no event is none',
   t.equal(queries.length, 2)
   t.equal(new Set(queries).size, 1, 'the same one for any number, so that it is prepared once')
 })
+
+t.test('AS-148: an event with what is no text to PostgreSQL holds up no other', async (t) => {
+  const { db } = await createTestDatabase(t)
+  const { audit } = createTokenStore(db)
+  const detail = { nul: 'a\u0000b', half: '\ud83d', 'key\u0000': '\\u0000', whole: '🧭' }
+  await audit.append([{ type: 'one' }, { type: 'two', userAgent: 'a\u0000\u0000', detail }])
+  t.match(await audit.list({ limit: 2 }), [
+    { type: 'two', userAgent: 'a��', detail: { nul: 'a�b', half: '�', 'key�': '\\u0000', whole: '🧭' } },
+    { type: 'one' }
+  ])
+})

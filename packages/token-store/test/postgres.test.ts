@@ -67,6 +67,17 @@ t.test('TS-07: looking an access token up is one index probe, and one query', as
   t.match(JSON.stringify(plan), 'oauth_access_tokens_digest_index')
 })
 
+t.test('TS-07, TS-09: removing a row looks for what refers to it in an index, never in a whole table', async (t) => {
+  const { sql } = await createTestDatabase(t)
+  const withoutIndex = await sql`
+    select conname from pg_constraint keys
+    where contype = 'f' and conrelid::regclass::text like 'oauth_%' and not exists (
+      select 1 from pg_index
+      where indrelid = conrelid and indpred is null
+        and (indkey::int2[])[0:cardinality(conkey) - 1] @> conkey)`
+  t.same(withoutIndex, [])
+})
+
 t.test('TS-04: digests are kept as bytes, and nothing else that could be a secret', async (t) => {
   const { db, sql } = await createTestDatabase(t)
   await granted(createTokenStore(db))

@@ -31,8 +31,8 @@ export const newClient = (changes: Partial<NewClient> = {}): NewClient => ({
 const token = (ttlSeconds = 3600) => ({ digest: digest(), ttlSeconds })
 const longLived = () => token(30 * 24 * 3600)
 
-async function interaction(store: TokenStore, changes: Partial<AuthorizationRequest> = {}) {
-  const client = await store.clients.create(newClient())
+async function interaction(store: TokenStore, changes: Partial<AuthorizationRequest> = {}, secretDigest?: Buffer) {
+  const client = await store.clients.create(newClient(), secretDigest)
   const id = randomBytes(16).toString('hex')
   const request: AuthorizationRequest = {
     clientId: client.id,
@@ -49,8 +49,8 @@ async function interaction(store: TokenStore, changes: Partial<AuthorizationRequ
 }
 
 /** A code ready to be redeemed. */
-export async function approved(store: TokenStore, subject = 'anna') {
-  const { id, client } = await interaction(store)
+export async function approved(store: TokenStore, subject = 'anna', secretDigest?: Buffer) {
+  const { id, client } = await interaction(store, {}, secretDigest)
   const codeDigest = digest()
   await store.interactions.approve(id, { subject, scopes: ['read'], codeDigest, codeTtlSeconds: 60 })
   return { client, codeDigest }
@@ -261,6 +261,25 @@ export function testStoreContract(t: Test, setUp: (t: Test) => Promise<StoreUnde
     await expireEverything()
     t.same(await store.grants.list(), [], 'nothing that nobody can use any more')
     await t.rejects(async () => store.grants.revokeAll({}, 'revoked'), { name: 'TypeError' })
+  })
+
+  t.test('AS-114: with the grants of a person or a client ends what was approved and not redeemed yet', async (t) => {
+    const { store } = await setUp(t)
+    const tokens = () => ({ accessToken: token(), refreshToken: longLived() })
+    for (const by of ['subject', 'clientId'] as const) {
+      const { client, codeDigest } = await approved(store)
+      const others = await approved(store, 'berta')
+      const device = { digest: digest(), userCodeDigest: digest() }
+      const request = { scopes: ['read'], resource: 'https://api.example', intervalSeconds: 5, ttlSeconds: 900 }
+      await store.deviceCodes.create({ ...device, ...request, clientId: client.id })
+      await store.deviceCodes.approve(device.userCodeDigest, { subject: 'anna', scopes: ['read'] })
+
+      const of = by === 'subject' ? { subject: 'anna' } : { clientId: client.id }
+      t.equal(await store.grants.revokeAll(of, 'revoked'), 0, 'there is no grant yet')
+      t.same(await store.authorizationCodes.redeem(codeDigest, tokens()), { outcome: 'expired' })
+      t.same(await store.deviceCodes.poll(device.digest, { ...tokens(), clientId: client.id }), { outcome: 'denied' })
+      t.match(await store.authorizationCodes.redeem(others.codeDigest, tokens()), { outcome: 'redeemed' })
+    }
   })
 
   t.test('AS-131: static tokens: so many and no more, found by digest, gone when deleted', async (t) => {

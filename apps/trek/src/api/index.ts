@@ -8,6 +8,7 @@ import type { StaticTokenSwitch } from '../accounts/static-token-switch.ts'
 import { areAssistantsOn, requireAssistantsHere } from '../assistants.ts'
 import type { Config } from '../config.ts'
 import { createConnectionCheck } from '../connection-check/connection-check.ts'
+import { answerEcho } from '../connection-check/echo.ts'
 import { answerProbe, type Probes } from '../connection-check/probe.ts'
 import type { Database } from '../database/database.ts'
 import { account } from './account.ts'
@@ -80,8 +81,9 @@ export const api: FastifyPluginAsync<ApiOptions> = async (
     appUrl: config.appUrl,
     check: createConnectionCheck({ config, database, probes, areAssistantsOn: () => areAssistantsOn(planner) })
   })
-  // Under the path of the stream whose way it tries.
+  // Under the path of the stream whose way they try.
   fastify.get('/events/probe/:probe', { schema: { hide: true } }, answerProbe(probes))
+  fastify.get('/events/echo', { schema: { hide: true } }, answerEcho)
   await fastify.register(trips, { planner })
   await fastify.register(tripParts, { planner })
   await fastify.register(sharedTrip, { planner })

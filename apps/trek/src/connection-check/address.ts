@@ -1,27 +1,27 @@
 import { type AskOwnAddress, NoAnswerError, type OwnAnswer } from './own-address.ts'
 import { type Finding, ok, problem, warning } from './point.ts'
-import { readSeen, type Seen } from './probe.ts'
 
 const CERTIFICATE = /CERT|SIGNATURE|SSL|TLS|EPROTO/
 const UNKNOWN_NAME = /^(ENOTFOUND|EAI_AGAIN)$/
 
 /** What to do, by what came instead of our answer. */
-const FIX_APP_URL = 'Set APP_URL to the address that people type, and have that lead to this server.'
+const FIX_APP_URL = 'Set APP_URL to the address that people type, and have that lead to TREK.'
 
-/** Whether the public address leads here, and what arrives of a request that is sent there. */
-export async function findAddress(
+/** Whether the public address leads to TREK, and what arrives of a request that is sent there. */
+export async function findAddress<Seen>(
   ask: AskOwnAddress,
   appUrl: string,
-  probe: string
-): Promise<{ finding: Finding; seen?: Seen; answer?: OwnAnswer }> {
+  path: string,
+  read: (text: string) => Seen | undefined
+): Promise<{ finding: Finding; arrived?: { seen: Seen; answer: OwnAnswer } }> {
   let answer: OwnAnswer
   try {
-    answer = await ask(`/api/events/probe/${probe}`, { headers: { accept: 'text/event-stream' } })
+    answer = await ask(path, { headers: { accept: 'text/event-stream' } })
   } catch (error) {
     return { finding: describeSilence(error, appUrl) }
   }
-  const seen = readSeen(answer.text)
-  if (seen) return { finding: ok(`${appUrl} leads to this server.`), seen, answer }
+  const seen = read(answer.text)
+  if (seen) return { finding: ok(`${appUrl} leads to TREK.`), arrived: { seen, answer } }
   return { finding: describeStranger(answer, appUrl) }
 }
 
@@ -49,8 +49,8 @@ function describeSilence(error: unknown, appUrl: string): Finding {
     return problem(`The name in ${appUrl} is not known (${code}).`, `Make its DNS record. ${FIX_APP_URL}`)
   if (code === 'TIMED_OUT')
     return problem(
-      `${appUrl} did not answer in time, asked from this server.`,
-      'Look whether the proxy runs and reaches this server. Some routers do not let a network reach its own public address: if it works from a phone without Wi-Fi, that is all.'
+      `${appUrl} did not answer in time.`,
+      'Look whether the proxy runs and reaches TREK. Some routers do not let a network reach its own public address: if it works from a phone without Wi-Fi, that is all.'
     )
   return problem(`Nothing answers at ${appUrl} (${code}).`, `Look whether the proxy runs. ${FIX_APP_URL}`)
 }
@@ -64,11 +64,11 @@ function describeStranger({ status, headers }: OwnAnswer, appUrl: string): Findi
     )
   if (status === 401 || status === 403)
     return problem(
-      `Something before this server refuses requests to ${appUrl} (${status}).`,
-      'Take the login wall or the bot protection off /.well-known, /oauth, /mcp and /api: this server asks for a login itself.'
+      `Something before TREK refuses requests to ${appUrl} (${status}).`,
+      'Take the login wall or the bot protection off /.well-known, /oauth, /mcp and /api: TREK asks for a login itself.'
     )
   if (status >= 500)
-    return problem(`The proxy at ${appUrl} answers ${status}.`, 'Look whether it reaches this server, and at its log.')
+    return problem(`The proxy at ${appUrl} answers ${status}.`, 'Look whether it reaches TREK, and at its log.')
   return problem(
     `Another server answers at ${appUrl} (${status}, ${headers.get('content-type') ?? 'no content type'}).`,
     `${FIX_APP_URL} All paths have to be passed on unchanged, /api and /mcp too.`

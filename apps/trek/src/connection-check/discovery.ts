@@ -1,4 +1,4 @@
-import { type AskOwnAddress, NoAnswerError, type OwnAnswer } from './own-address.ts'
+import { answered, type AskOwnAddress, type OwnAnswer } from './own-address.ts'
 import { type Finding, ok, problem } from './point.ts'
 
 /** Where clients look, and what has to be there; `resource` and `issuer` have to be what we say ourselves, letter by letter. */
@@ -10,8 +10,7 @@ const DOCUMENTS = [
   { path: '/.well-known/openid-configuration', member: 'issuer', suffix: '' }
 ]
 
-const PASS_ON =
-  'Have the proxy pass /.well-known on to this server unchanged, without a login, cache or page of its own.'
+const PASS_ON = 'Have the proxy pass /.well-known on to TREK unchanged, without a login, cache or page of its own.'
 
 /** As these call themselves: what a bot protection may take offence at. */
 const PROGRAMS = ['Claude-User', 'openai-mcp/1.0.0', 'python-httpx/0.28.1', 'node']
@@ -30,7 +29,7 @@ export async function checkDiscovery(ask: AskOwnAddress, appUrl: string): Promis
     if (value !== appUrl + suffix)
       return problem(
         `${path} is about ${JSON.stringify(value)?.slice(0, 200) ?? 'nothing'}, not ${appUrl + suffix}.`,
-        'Another server, or a cache with an old answer, is in the way. Empty the cache; clients refuse what does not match.'
+        'Clients refuse what does not match. If people type this address, set APP_URL to it; or another server, or a cache with an old answer, is in the way.'
       )
     const astray = Object.entries(answer.json).find(
       ([name, url]) => name.endsWith('_endpoint') && !String(url).startsWith(`${appUrl}/`)
@@ -44,14 +43,20 @@ export async function checkDiscovery(ask: AskOwnAddress, appUrl: string): Promis
   return ok(`${DOCUMENTS.length} documents are where clients look, and agree.`)
 }
 
+/** Whether the MCP endpoint says that it is switched off. */
+export async function areAssistantsOff(ask: AskOwnAddress): Promise<boolean> {
+  const answer = await answered(ask('/mcp', initialize()))
+  return answer?.status === 403 && /assistants are switched off/i.test(answer.text)
+}
+
 /** Whether a client without a token is told where to get one. */
 export async function checkChallenge(ask: AskOwnAddress, appUrl: string): Promise<Finding> {
   const answer = await answered(ask('/mcp', initialize()))
   if (!answer) return problem('/mcp does not answer.', 'Have the proxy pass /mcp on, POST requests too.')
   if (answer.status === 421)
     return problem(
-      'The proxy replaces the Host header, so /mcp refuses every request.',
-      'Have it pass the header on (nginx: proxy_set_header Host $host;).'
+      'The Host header that arrives is not the host in APP_URL, so /mcp refuses every request.',
+      'Have the proxy pass the header on (nginx: proxy_set_header Host $host;).'
     )
   if (answer.status !== 401)
     return problem(`/mcp should ask for a token, but: ${shape(answer)}.`, 'Have the proxy pass /mcp on unchanged.')
@@ -112,7 +117,7 @@ export async function checkPrograms(ask: AskOwnAddress): Promise<Finding> {
   const refused = answers.filter(({ answer }) => answer?.status !== 200).map(({ name }) => name)
   if (refused.length === 0) return ok('Programs are let through.')
   return problem(
-    `Something before this server turns programs away: ${refused.join(', ')}.`,
+    `Something before TREK turns programs away: ${refused.join(', ')}.`,
     'Take the bot protection of the proxy or CDN off /.well-known, /oauth and /mcp.'
   )
 }
@@ -122,15 +127,6 @@ function initialize(headers: Record<string, string> = {}) {
     method: 'POST',
     headers: { 'content-type': 'application/json', accept: 'application/json, text/event-stream', ...headers },
     body: JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'ping' })
-  }
-}
-
-async function answered(asked: Promise<OwnAnswer>): Promise<OwnAnswer | undefined> {
-  try {
-    return await asked
-  } catch (error) {
-    if (error instanceof NoAnswerError) return undefined
-    throw error
   }
 }
 

@@ -28,11 +28,21 @@ export interface Asking {
 
 export type AskOwnAddress = (path: string, asking?: Asking) => Promise<OwnAnswer>
 
+/** Undefined: there was no answer. */
+export async function answered(asked: Promise<OwnAnswer>): Promise<OwnAnswer | undefined> {
+  try {
+    return await asked
+  } catch (error) {
+    if (error instanceof NoAnswerError) return undefined
+    throw error
+  }
+}
+
 const WITHIN_MS = 4000
 const MAX_BYTES = 256 * 1024
 
 /**
- * Asks this instance through its public address, as a client elsewhere would. It goes nowhere else: the paths are ours, the
+ * Asks a TREK through its public address, as a client elsewhere would. It goes nowhere else: the paths are ours, the
  * origin is the configured one, and redirects are an answer like any other.
  */
 export function askThrough(appUrl: string): AskOwnAddress {

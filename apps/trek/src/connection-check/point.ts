@@ -15,6 +15,10 @@ export type Point = Static<typeof Point>
 /** What a look at a thing says, before it is put under its title. */
 export type Finding = Pick<Point, 'state' | 'message' | 'advice'>
 
+export function point(id: string, title: string, finding: Finding): Point {
+  return { id, title, ...finding }
+}
+
 export const ok = (message: string): Finding => ({ state: 'ok', message, advice: null })
 export const warning = (message: string, advice: string): Finding => ({ state: 'warning', message, advice })
 export const problem = (message: string, advice: string): Finding => ({ state: 'problem', message, advice })

@@ -1,16 +1,13 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { setTimeout } from 'node:timers/promises'
 import { appSettings } from '@trek/planner/tables'
 import { and, eq, gt, like, lte } from 'drizzle-orm'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Database } from '../database/database.ts'
+import { answerInTwoParts } from './two-parts.ts'
 
 /** Longer than any check takes; one whose process died is forgotten with the next. */
 const OPEN_MS = 5 * 60_000
 const KEY_PREFIX = 'connection_probe_'
-
-/** How long the second part of a probe's answer comes after the first. */
-export const PAUSE_MS = 600
 
 const FORWARDING_HEADERS = ['forwarded', 'x-forwarded-for', 'x-forwarded-proto', 'x-forwarded-host', 'x-real-ip']
 
@@ -81,17 +78,7 @@ export function answerProbe(probes: Probes) {
       forwarding: FORWARDING_HEADERS.filter((name) => request.headers[name] !== undefined),
       hasAuthorization: request.headers.authorization === `Bearer ${probe}`
     }
-    reply.hijack()
-    reply.raw.writeHead(200, {
-      'content-type': 'text/event-stream',
-      'cache-control': 'no-cache, no-transform',
-      'x-accel-buffering': 'no',
-      connection: 'close'
-    })
-    reply.raw.write(`data: ${JSON.stringify(seen)}\n\n`)
-    await setTimeout(PAUSE_MS)
-    reply.raw.end('data: {}\n\n')
-    return reply
+    return answerInTwoParts(reply, seen)
   }
 }
 

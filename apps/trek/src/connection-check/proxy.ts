@@ -1,7 +1,8 @@
 import type { Config } from '../config.ts'
 import type { OwnAnswer } from './own-address.ts'
 import { type Finding, ok, problem, warning } from './point.ts'
-import { PAUSE_MS, type Seen } from './probe.ts'
+import type { Seen } from './probe.ts'
+import { PAUSE_MS } from './two-parts.ts'
 
 /** Whether this server knows from the proxy who is asking, and for what. */
 export function checkForwarding(
@@ -33,9 +34,9 @@ export function checkForwarding(
 }
 
 /** Whether a token survives the way here. */
-export function checkAuthorization(seen: Seen | undefined): Finding {
+export function checkAuthorization(seen: Pick<Seen, 'hasAuthorization'> | undefined): Finding {
   if (!seen)
-    return problem('A request to /mcp did not arrive here.', 'Have the proxy pass /mcp and all below it on unchanged.')
+    return problem('A request to /mcp did not arrive.', 'Have the proxy pass /mcp and all below it on unchanged.')
   return seen.hasAuthorization
     ? ok('Tokens arrive.')
     : problem(

@@ -1,6 +1,7 @@
 import { createServer } from 'node:http'
 import { once } from 'node:events'
 import t, { type Test } from 'tap'
+import { checkFromOutside } from '../../src/connection-check/from-outside.ts'
 import { freePort } from '../support/free-port.ts'
 import { type ProxyFaults, startProxy } from '../support/proxy.ts'
 import { type RunningTrek, startTrek } from '../support/trek.ts'
@@ -38,6 +39,15 @@ const GOOD = {
   challenge: 'ok',
   cors: 'ok',
   programs: 'ok'
+}
+
+/** What the same look says without an administrator, from any machine: all but what only the server knows. */
+async function checkAsStranger(url: string) {
+  return Object.fromEntries((await checkFromOutside(url)).map(({ id, state }) => [id, state]))
+}
+
+function knownOutside({ forwarding: _told, clock: _own, ...states }: Record<string, string>) {
+  return states
 }
 
 async function startBehindProxy(t: Test, environment: Record<string, string> = {}) {
@@ -154,9 +164,10 @@ t.test('AS-19: what a proxy does wrong is named, with what to do', async (t) => 
   ]
   for (const [name, faults, states, messages] of cases) {
     proxy.breakWith(faults)
-    const found = await check()
+    const [found, foundOutside] = await Promise.all([check(), checkAsStranger(proxy.url)])
     t.same(found.states, { ...GOOD, ...states }, `one that ${name}`)
     t.match(found.messages, messages, `one that ${name}`)
+    t.same(foundOutside, knownOutside({ ...GOOD, ...states }), `one that ${name}, from outside`)
   }
 })
 
@@ -222,4 +233,5 @@ t.test('AS-19: with assistants switched off that is what is said', async (t) => 
   t.equal(states.assistants, 'warning')
   t.equal(states.streaming, 'ok')
   t.notHas(states, { challenge: String })
+  t.same(await checkAsStranger(trek.url), knownOutside(states))
 })

@@ -13,8 +13,14 @@ export function resolveScope(
   { client, resource, catalogue }: { client: Client; resource: ProtectedResource; catalogue: ScopeCatalogue }
 ): string[] {
   const asked = requested === undefined ? resource.defaultScopes : parseScope(requested)
-  const ceiling = client.kind === 'manual' && client.scopes ? catalogue.expand(client.scopes) : undefined
-  const scopes = asked.filter((name) => catalogue.find(name) && (!ceiling || ceiling.has(name)))
+  const scopes = withinCeiling(asked, client, catalogue).filter((name) => catalogue.find(name))
   if (scopes.length === 0) throw new InvalidScopeError('None of the requested scopes can be granted', 'scope_unusable')
   return scopes
+}
+
+/** What of the scopes a client may have: a manual one only what its owner gave it. */
+export function withinCeiling(scopes: string[], { kind, scopes: most }: Client, catalogue: ScopeCatalogue): string[] {
+  if (kind !== 'manual' || !most) return scopes
+  const ceiling = catalogue.expand(most)
+  return scopes.filter((name) => ceiling.has(name))
 }

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto'
 import { codeOf } from '@trek/guarded-fetch'
-import { createLocalJWKSet, decodeJwt, errors, type JWTPayload, jwtVerify } from 'jose'
+import { createLocalJWKSet, decodeJwt, errors, type JWTPayload, type JWTVerifyOptions, jwtVerify } from 'jose'
 import { isKeySet } from '../clients/public-keys.ts'
 import { isOAuthError, TemporarilyUnavailableError } from '../errors.ts'
 import type { Settings } from '../options.ts'
 import { DocumentUnavailableError } from '../remote-documents/document-unavailable-error.ts'
-import type { Client } from '../store/index.ts'
+import type { Client, PublicKeySet } from '../store/index.ts'
 import { clientRefused, type ClientRequest, type PresentedClient } from './client-authentication.ts'
 
 const ASSERTION_TYPE = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer'
@@ -14,6 +14,8 @@ const CLOCK_SKEW_SECONDS = 60
 const LONGEST_LIFE_SECONDS = 600
 
 const KEY_SET_BYTES = 64 * 1024
+/** Of those that fit an assertion: each costs as much as the whole. */
+const MOST_KEYS = 5
 
 /** Asymmetric only: with HS256 whoever knows the public key could sign. */
 export const ASSERTION_ALGORITHMS = ['ES256', 'ES384', 'EdDSA', 'RS256', 'PS256', 'PS384', 'PS512']
@@ -57,7 +59,7 @@ export async function verifyAssertion(assertion: string, client: Client, setting
   if (!(await settings.store.replays.isFirstUse({ digest, ttlSeconds }))) throw refuse('replayed')
 }
 
-/** A key that is not among those we know may be new: then, and only then, they are fetched again. */
+/** A key that is not among those we know, by its name or by its signature, may be new: then, and only then, they are fetched again. */
 async function verifySignature(assertion: string, client: Client, settings: Settings): Promise<JWTPayload> {
   const options = {
     algorithms: ASSERTION_ALGORITHMS,
@@ -69,7 +71,7 @@ async function verifySignature(assertion: string, client: Client, settings: Sett
   }
   const verifyWith = async (keys: unknown) => {
     if (!isKeySet(keys)) throw refuse('without_keys')
-    return (await jwtVerify(assertion, createLocalJWKSet(keys), options)).payload
+    return verifyWithAny(assertion, keys, options)
   }
   const { keys, keysUrl } = client
   if (keysUrl === undefined) return verifyWith(keys)
@@ -85,8 +87,28 @@ async function verifySignature(assertion: string, client: Client, settings: Sett
   try {
     return await verifyWith(await read(false))
   } catch (error) {
-    if (!(error instanceof errors.JWKSNoMatchingKey)) throw error
+    if (!(error instanceof errors.JWKSNoMatchingKey || error instanceof errors.JWSSignatureVerificationFailed))
+      throw error
     return verifyWith(await read(true))
+  }
+}
+
+/** A client that replaces its key has two for a while, and need not say which one it used (RFC 7515 section 4.1.4). */
+async function verifyWithAny(assertion: string, keys: PublicKeySet, options: JWTVerifyOptions): Promise<JWTPayload> {
+  try {
+    return (await jwtVerify(assertion, createLocalJWKSet(keys), options)).payload
+  } catch (error) {
+    if (!(error instanceof errors.JWKSMultipleMatchingKeys)) throw error
+    let tries = 0
+    for await (const key of error) {
+      if ((tries += 1) > MOST_KEYS) break
+      try {
+        return (await jwtVerify(assertion, key, options)).payload
+      } catch (refusal) {
+        if (!(refusal instanceof errors.JWSSignatureVerificationFailed)) throw refusal
+      }
+    }
+    throw new errors.JWSSignatureVerificationFailed()
   }
 }
 

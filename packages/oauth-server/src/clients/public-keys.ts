@@ -1,3 +1,4 @@
+import { isStorableJson } from '../storable-json.ts'
 import type { PublicKeySet } from '../store/index.ts'
 
 const LIMIT_BYTES = 16 * 1024
@@ -8,6 +9,7 @@ const PRIVATE_MEMBERS = ['d', 'p', 'q', 'dp', 'dq', 'qi', 'oth', 'k', 'priv']
 export function problemOfPublicKeys(set: unknown): string | undefined {
   if (!isKeySet(set)) return 'must be a JSON Web Key Set'
   if (Buffer.byteLength(JSON.stringify(set)) > LIMIT_BYTES) return 'must have at most 16 KB'
+  if (!isStorableJson(set)) return 'has characters that are no text'
   if (set.keys.length === 0 || set.keys.length > 20) return 'must list 1 to 20 keys'
   for (const key of set.keys) {
     if (typeof key !== 'object' || key === null || typeof key.kty !== 'string') return 'has something that is no key'

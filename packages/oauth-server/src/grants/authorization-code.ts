@@ -1,6 +1,8 @@
 import { Type } from 'typebox'
 import { CODE_VERIFIER_PATTERN, verifierMatches } from '../authorization-request/pkce.ts'
 import { resolveResourceIndicator } from '../authorization-request/resource-indicator.ts'
+import { clientRefused } from '../client-authentication/client-authentication.ts'
+import { withinCeiling } from '../authorization-request/scope.ts'
 import { digestOf } from '../digest.ts'
 import { InvalidGrantError, InvalidTargetError } from '../errors.ts'
 import { limitRate } from '../rate-limits.ts'
@@ -25,7 +27,7 @@ export const authorizationCodeGrant = defineGrant({
     redirect_uri: Type.Optional(Type.String({ maxLength: 2048 }))
   }),
   async exchange({ code, code_verifier: codeVerifier, redirect_uri: redirectUri }, context) {
-    const { client, keyThumbprint, settings, address, record, log } = context
+    const { client, presentedMethod, presentedSecret, keyThumbprint, settings, address, record, log } = context
     const { store } = settings
     if (!settings.tokens.isWellFormed(code, 'authorization_code')) throw refused('malformed')
     const digest = digestOf(code)
@@ -46,6 +48,7 @@ export const authorizationCodeGrant = defineGrant({
     const windowSeconds = settings.lifetimes.codeReplaySeconds
     const redemption = await store.authorizationCodes.redeem(digest, {
       ...tokens,
+      ...(presentedSecret && { client: { id: client.id, secretDigest: presentedSecret } }),
       ...(windowSeconds > 0 && {
         replay: {
           windowSeconds,
@@ -72,6 +75,7 @@ export const authorizationCodeGrant = defineGrant({
       await store.grants.revoke(redemption.grantId, 'code_replayed')
       record('code.replayed', { subject: found.subject, grantId: redemption.grantId })
     }
+    if (redemption.outcome === 'client_gone') throw clientRefused('client_gone', presentedMethod)
     if (redemption.outcome !== 'redeemed') throw refused(redemption.outcome)
     const { grantId, subject, scopes } = redemption.issued
     record('code.exchanged', { subject, grantId, detail: { scopes } })
@@ -87,6 +91,8 @@ function checkRequest(
   if (code.clientId !== client.id) throw refused('wrong_client')
   if (!verifierMatches(codeVerifier, code.codeChallenge)) throw refused('wrong_verifier')
   if (code.keyThumbprint !== undefined && code.keyThumbprint !== keyThumbprint) throw refused('wrong_key')
+  // Its owner may have taken scopes back since the person was asked.
+  if (withinCeiling(code.scopes, client, settings.scopes).length < code.scopes.length) throw refused('scope_taken_back')
   const isSameRedirect = redirectUri === undefined ? !code.isRedirectUriExplicit : redirectUri === code.redirectUri
   if (!isSameRedirect) throw refused('wrong_redirect_uri')
   if (

@@ -1,5 +1,6 @@
 import { Type } from 'typebox'
 import { resolveResourceIndicator } from '../authorization-request/resource-indicator.ts'
+import { clientRefused } from '../client-authentication/client-authentication.ts'
 import { DEVICE_CODE_GRANT_TYPE } from '../device-authorization/grant-type.ts'
 import { digestOf } from '../digest.ts'
 import {
@@ -20,16 +21,18 @@ export const deviceCodeGrant = defineGrant({
   grantType: DEVICE_CODE_GRANT_TYPE,
   parameters: Type.Object({ device_code: Type.String({ minLength: 1, maxLength: 512 }) }),
   async exchange({ device_code: deviceCode }, context) {
-    const { client, resourceIndicators, settings, record } = context
+    const { client, presentedMethod, presentedSecret, resourceIndicators, settings, record } = context
     if (!settings.tokens.isWellFormed(deviceCode, 'device_code')) throw refused('malformed')
     const { tokens, response } = mintTokens(context, { withRefreshToken: client.grantTypes.includes('refresh_token') })
     const poll = await settings.store.deviceCodes.poll(digestOf(deviceCode), {
       ...tokens,
       clientId: client.id,
+      ...(presentedSecret && { secretDigest: presentedSecret }),
       ...(resourceIndicators.length > 0 && {
         resource: resolveResourceIndicator(resourceIndicators, settings.resources).resource
       })
     })
+    if (poll.outcome === 'client_gone') throw clientRefused('client_gone', presentedMethod)
     if (poll.outcome !== 'redeemed') throw refusal(poll.outcome)
     const { grantId, subject, scopes } = poll.issued
     record('device.redeemed', { subject, grantId, detail: { scopes } })
@@ -38,7 +41,7 @@ export const deviceCodeGrant = defineGrant({
 })
 
 /** RFC 8628 section 3.5. */
-function refusal(outcome: DevicePollRefusal): OAuthError {
+function refusal(outcome: Exclude<DevicePollRefusal, 'client_gone'>): OAuthError {
   const reason = `device_code_${outcome}`
   switch (outcome) {
     case 'pending':

@@ -28,7 +28,7 @@ export const refreshTokenGrant = defineGrant({
     scope: Type.Optional(Type.String({ maxLength: 4096 }))
   }),
   async exchange({ refresh_token: presented, scope }, context) {
-    const { client, keyThumbprint, settings, log } = context
+    const { client, presentedSecret, keyThumbprint, settings, log } = context
     if (!settings.tokens.isWellFormed(presented, 'refresh')) throw refused('malformed')
     const digest = digestOf(presented)
     const found = await settings.store.refreshTokens.find(digest)
@@ -51,6 +51,7 @@ export const refreshTokenGrant = defineGrant({
     const rotation = await settings.store.refreshTokens.rotate({
       digest,
       clientId: client.id,
+      ...(presentedSecret && { secretDigest: presentedSecret }),
       successor: tokens.refreshToken,
       accessToken: tokens.accessToken,
       scopes,
@@ -95,13 +96,14 @@ async function renew(
   { presented, digest, scopes }: { presented: string; digest: Digest; scopes: string[] },
   context: GrantContext
 ): Promise<TokenResponse | undefined> {
-  const { client, settings, record } = context
+  const { client, presentedSecret, settings, record } = context
   const { lifetimes } = settings
   const { tokens, response } = mintTokens(context, { withRefreshToken: false, grantAgeSeconds: found.grantAgeSeconds })
   const ttlSeconds = withinGrant(lifetimes.refreshTokenSeconds, lifetimes, found.grantAgeSeconds)
   const issued = await settings.store.refreshTokens.renew({
     digest,
     clientId: client.id,
+    ...(presentedSecret && { secretDigest: presentedSecret }),
     ttlSeconds,
     accessToken: tokens.accessToken,
     scopes,

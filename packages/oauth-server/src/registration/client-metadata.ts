@@ -5,7 +5,7 @@ import { cleanClientName } from '../consent/client-name.ts'
 import { DEVICE_CODE_GRANT_TYPE } from '../device-authorization/grant-type.ts'
 import { InvalidClientMetadataError, InvalidRedirectUriError } from '../errors.ts'
 import { judgeDocumentUrl } from '../remote-documents/document-url.ts'
-import { parseScope } from '../scope.ts'
+import { isScopeToken, parseScope } from '../scope.ts'
 import type { ClientAuthenticationMethod, ClientDescription, NewClient } from '../store/index.ts'
 import { judgeRedirectUri } from './redirect-uri.ts'
 
@@ -62,7 +62,7 @@ export function resolveClientMetadata(
   if (usesRedirects && metadata.response_types != null && !metadata.response_types.includes('code')) {
     throw new InvalidClientMetadataError('response_types must include code', 'response_types')
   }
-  const scopes = metadata.scope ? parseScope(metadata.scope) : []
+  const scopes = parseScope(metadata.scope ?? '').filter(isScopeToken)
   const name = cleanClientName(metadata.client_name ?? '')
 
   const authenticationMethod = resolveAuthenticationMethod(metadata.token_endpoint_auth_method, redirectUris)
@@ -164,8 +164,9 @@ function nameFrom([first]: string[]): string {
   return url.host === '' ? url.protocol.slice(0, -1) : url.hostname
 }
 
+/** Without control characters and halves of surrogate pairs, which no database keeps. */
 function storable(text: string): string {
-  return text.replace(/\p{Cc}/gu, '')
+  return text.replace(/[\p{Cc}\p{Cs}]/gu, '')
 }
 
 type Present<T> = { [K in keyof T]?: Exclude<T[K], undefined> }

@@ -1,5 +1,6 @@
 import { type AnswerHead, type ConnectionOptions, fetchGuarded, UnreachableError } from '@trek/guarded-fetch'
 import { readCacheSeconds } from './cache-seconds.ts'
+import { isStorableJson } from '../storable-json.ts'
 import { DocumentUnavailableError } from './document-unavailable-error.ts'
 import { judgeDocumentUrl } from './document-url.ts'
 
@@ -62,9 +63,12 @@ function checkHead({ status, headers }: AnswerHead) {
 }
 
 function parse(body: Buffer): unknown {
+  let document: unknown
   try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body)) as unknown
+    document = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body))
   } catch {
     throw new DocumentUnavailableError('not_json', 'body')
   }
+  if (!isStorableJson(document)) throw new DocumentUnavailableError('not_json', 'characters that are no text')
+  return document
 }

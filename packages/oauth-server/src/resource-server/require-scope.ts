@@ -34,7 +34,8 @@ export function createScopeHook(server: ResourceServer, protection: RouteProtect
     // Only the token opens the route, never a cookie, so a page of any origin may read the answer.
     reply.headers({ ...corsHeaders, 'cache-control': 'no-store' })
     try {
-      request.accessToken ??= await server.authenticate(request, resource)
+      // Also when another guard did so before: that may have been for another resource.
+      request.accessToken = await server.authenticate(request, resource)
       server.requireScopes(request.accessToken, typeof scopes === 'function' ? await scopes(request) : scopes)
       return undefined
     } catch (error) {
@@ -66,7 +67,8 @@ export function protectRoute(server: ResourceServer, route: RouteOptions): void 
   const protection = route.config?.oauth
   if (!protection) return
   server.checkProtection(protection)
-  route.config = { ...route.config, oauth: Object.assign(protection, { [isProtected]: true }) }
+  // A copy: the host may have given the same object to a route that has no guard.
+  route.config = { ...route.config, oauth: Object.assign({ ...protection }, { [isProtected]: true }) }
   const stage = typeof protection.scopes === 'function' ? 'preHandler' : 'onRequest'
   const present = route[stage] ?? []
   route[stage] = [createScopeHook(server, protection), ...[present].flat()] as never

@@ -64,7 +64,7 @@ export interface ResourceServer {
 
 /** The guard in front of protected resources. */
 export function createResourceServer(settings: Settings, refusals: ScopeRefusals): ResourceServer {
-  const realm = settings.branding.name
+  const realm = realmOf(settings)
   const checkPossession = createPossessionCheck(settings)
 
   return {
@@ -146,6 +146,11 @@ export function createResourceServer(settings: Settings, refusals: ScopeRefusals
   function withDpop(challenge: DpopChallenge): { dpop?: DpopChallenge } {
     return settings.dpop ? { dpop: challenge } : {}
   }
+}
+
+/** A header is ASCII; the name of an application may be in any script. */
+function realmOf({ branding: { name }, issuer }: Settings): string {
+  return /^[\x20-\x7e]+$/.test(name) ? name : new URL(issuer).host
 }
 
 /** What is wrong with a proof is a 400 at the token endpoint and a 401 with a challenge here. */

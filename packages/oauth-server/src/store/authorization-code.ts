@@ -43,10 +43,18 @@ export interface AuthorizationCodeStore {
    * Consumes the code and creates grant, access token and, when given, refresh token in one transaction. Exactly one of
    * any number of concurrent callers gets tokens; the others get `consumed`, with the grant it was consumed for. With
    * `replay`, those that repeat the request within its window get `replayed` instead, while the grant lives.
+   *
+   * `client_gone`: the secret the client authenticated with has been replaced since. The code is as good as before.
    */
   redeem(
     digest: Digest,
-    tokens: { accessToken: NewToken; refreshToken?: NewToken; replay?: ReplayableAnswer }
+    request: {
+      accessToken: NewToken
+      refreshToken?: NewToken
+      replay?: ReplayableAnswer
+      /** The client, when it authenticated with a secret. */
+      client?: { id: string; secretDigest: Digest }
+    }
   ): Promise<
     | { outcome: 'redeemed'; issued: IssuedTokens }
     | { outcome: 'consumed'; grantId: string }
@@ -57,6 +65,7 @@ export interface AuthorizationCodeStore {
         /** Of what was issued in the answer. */
         secondsLeft: { accessToken: number; refreshToken: number }
       }
+    | { outcome: 'client_gone' }
     | { outcome: 'expired' }
     | { outcome: 'unknown' }
   >

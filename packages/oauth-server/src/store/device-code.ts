@@ -33,6 +33,7 @@ export type DevicePollRefusal =
   | 'unknown'
   | 'wrong_client'
   | 'wrong_resource'
+  | 'client_gone'
 
 export interface DeviceCodeStore {
   create(code: NewDeviceCode): Promise<'created' | 'user_code_taken'>
@@ -48,12 +49,15 @@ export interface DeviceCodeStore {
    * given, refresh token in one transaction; of any number of concurrent polls exactly one gets tokens.
    *
    * `slow_down`: still pending, but the poll came too soon, and from now on the device has to wait 5 seconds more.
+   * `client_gone`: approved, but the secret the client authenticated with has been replaced since.
    */
   poll(
     digest: Digest,
     request: {
       /** The authenticated client; for every other one the code is void. */
       clientId: string
+      /** Of the secret it authenticated with, if it has one. */
+      secretDigest?: Digest
       /** The resource the device names, when it does. */
       resource?: string
       accessToken: NewToken

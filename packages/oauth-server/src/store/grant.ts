@@ -37,7 +37,10 @@ export interface GrantStore {
   scopesGiven(to: { subject: string; clientId: string; resource: string; maxAgeSeconds?: number }): Promise<string[]>
   /** Those of the grants that are over: revoked, deleted, or of a client that is disabled. */
   findEnded(grantIds: readonly string[]): Promise<string[]>
-  /** Ends the live grants that fit all of what is given. Answers with how many. */
+  /**
+   * Ends the live grants that fit all of what is given, and what was approved for such a grant but not redeemed yet: codes
+   * of browsers and devices. Answers with how many grants it were.
+   */
   revokeAll(of: { subject?: string; clientId?: string }, reason: RevocationReason): Promise<number>
   /** Live grants that can still be used, the newest first: a subject's, or everybody's. */
   list(of?: { subject?: string }): Promise<GrantSummary[]>

@@ -27,6 +27,8 @@ export interface RotationRequest {
   digest: Digest
   /** The authenticated client; presenting another client's token revokes the grant. */
   clientId: string
+  /** Of the secret it authenticated with, if it has one: when that has been replaced since, the client is gone. */
+  secretDigest?: Digest
   successor: NewToken
   accessToken: NewToken
   /** Scopes of the new access token. */
@@ -44,6 +46,8 @@ export interface RenewalRequest {
   digest: Digest
   /** The authenticated client. */
   clientId: string
+  /** As for a rotation. */
+  secretDigest?: Digest
   /** From now on, the refresh token's. */
   ttlSeconds: number
   accessToken: NewToken

@@ -39,6 +39,29 @@ t.test('AS-84: an assertion for the issuer is accepted, with or without a slash'
   t.equal((await present(await assertion(), { client_id: clientId })).statusCode, 200)
 })
 
+t.test('AS-84: with two keys that fit, either may sign, and no third one', async (t) => {
+  const test = await testApp(t)
+  const [first, second, third] = await Promise.all([1, 2, 3].map(() => generateKeyPair('ES256')))
+  if (!first || !second || !third) throw new Error('no keys')
+  const keys = await Promise.all([first, second].map(({ publicKey }) => exportJWK(publicKey)))
+  const { clientId } = await machine(test, { keys: { keys } })
+  const statusOf = async ({ privateKey }: typeof first, jti: string) =>
+    (
+      await postToken(test, {
+        grant_type: 'client_credentials',
+        client_assertion_type: ASSERTION_TYPE,
+        client_assertion: await new SignJWT({ iss: clientId, sub: clientId, aud: ISSUER, jti })
+          .setProtectedHeader({ alg: 'ES256' })
+          .setExpirationTime('1m')
+          .sign(privateKey)
+      })
+    ).statusCode
+  t.equal(await statusOf(first, 'a'), 200)
+  t.equal(await statusOf(second, 'b'), 200)
+  t.equal(await statusOf(second, 'b'), 401, 'once')
+  t.equal(await statusOf(third, 'c'), 401)
+})
+
 t.test('AS-84: whatever is wrong with an assertion, the client is refused in the same words', async (t) => {
   const { assertion, present, now, test, clientId } = await signingClient(t)
   const { privateKey: strangers } = await generateKeyPair('ES256')

@@ -2,6 +2,7 @@ import { exportJWK, generateKeyPair } from 'jose'
 import t from 'tap'
 import type { OwnedClientRequest } from '../../src/index.ts'
 import { testApp } from '../support/app.ts'
+import { authorizationQuery, connect, decide, openConsent, pkce, postToken, REDIRECT_URI } from '../support/client.ts'
 
 const good: OwnedClientRequest = { name: 'Mine', scopes: ['notes:read'], redirectUris: ['https://mine.example/cb'] }
 
@@ -109,4 +110,26 @@ t.test('AS-90: a client is its owner’s to change, rotate and delete', async (t
   await t.rejects(clients.rotateSecret('anna', native.id), { field: 'id' } as unknown as Error)
   t.equal(await clients.delete('anna', client.id), true)
   t.equal(await clients.delete('anna', client.id), false)
+})
+
+t.test('AS-36: scopes that were taken back while the person was asked are not redeemed', async (t) => {
+  const test = await testApp(t)
+  const { clients } = test.app.oauth
+  const scopes = ['notes:read', 'notes:write']
+  const { client } = await clients.create('anna', { ...good, scopes, redirectUris: [REDIRECT_URI], isPublic: true })
+  const { verifier, challenge } = pkce()
+  const [browser, wide] = [test.browser(), authorizationQuery(client.id, challenge)]
+  const { form } = await openConsent(browser, wide)
+  await clients.update('anna', client.id, { scopes: ['notes:read'] })
+  const approved = await decide(browser, form)
+  const exchange = {
+    grant_type: 'authorization_code',
+    client_id: client.id,
+    code: new URL(String(approved.headers.location)).searchParams.get('code') ?? '',
+    code_verifier: verifier,
+    redirect_uri: REDIRECT_URI
+  }
+  t.match(await postToken(test, exchange), { statusCode: 400, payload: '"invalid_grant"' })
+  const { tokens } = await connect(test, {}, { clientId: client.id })
+  t.equal(tokens.scope, 'notes:read', 'asked again it gets what is left')
 })

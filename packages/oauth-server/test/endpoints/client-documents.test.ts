@@ -79,6 +79,8 @@ t.test('AS-105, AS-107: whatever is wrong with a document, the page is the same'
     '/secret': { body: { ...good, client_secret: 'x' } },
     '/basic': { body: { ...good, token_endpoint_auth_method: 'client_secret_basic' } },
     '/keyless': { body: { ...good, token_endpoint_auth_method: 'private_key_jwt' } },
+    '/nul': { body: { ...good, x: '\u0000' } },
+    '/half-a-pair': { body: { ...good, client_name: 'Half \ud83d' } },
     '/large': { body: { ...good, x: 'x'.repeat(11_000) } }
   }
   for (const [path, answer] of Object.entries(wrong)) {
@@ -203,7 +205,8 @@ t.test('AS-109: what a person has approved stays as it was, whatever the documen
 t.test('AS-84, AS-109: a document may point to keys; new ones count at once, old ones no more', async (t) => {
   const first = await generateKeyPair('ES256')
   const second = await generateKeyPair('ES256')
-  const keySet = async ({ publicKey }: typeof first, kid: string) => ({
+  const third = await generateKeyPair('ES256')
+  const keySet = async ({ publicKey }: typeof first, kid?: string) => ({
     body: { keys: [{ ...(await exportJWK(publicKey)), kid }] }
   })
   const documents: Record<string, Answer> = {
@@ -214,9 +217,9 @@ t.test('AS-84, AS-109: a document may point to keys; new ones count at once, old
   }
   const { test, host } = await withDocuments(t, documents)
   let count = 0
-  const assertion = ({ privateKey }: typeof first, kid: string) =>
+  const assertion = ({ privateKey }: typeof first, kid?: string) =>
     new SignJWT({ jti: `${(count += 1)}` })
-      .setProtectedHeader({ alg: 'ES256', kid })
+      .setProtectedHeader({ alg: 'ES256', ...(kid !== undefined && { kid }) })
       .setIssuer(URL_OF_DOCUMENT)
       .setSubject(URL_OF_DOCUMENT)
       .setAudience(ISSUER)
@@ -239,6 +242,9 @@ t.test('AS-84, AS-109: a document may point to keys; new ones count at once, old
   t.equal((await exchangeWith(await assertion(second, 'two'))).statusCode, 200)
   t.equal((await exchangeWith(await assertion(first, 'one'))).statusCode, 401)
   t.equal(host.hits.filter((path) => path === '/jwks').length, 2, 'AS-84: once a minute at most')
+  documents['/jwks'] = await keySet(third)
+  await test.sql`update oauth_remote_documents set attempted_at = attempted_at - interval '2 minutes'`
+  t.equal((await exchangeWith(await assertion(third))).statusCode, 200, 'a new key without a name')
   documents['/jwks'] = { status: 500, body: {} }
   await test.sql`update oauth_remote_documents set fresh_until = clock_timestamp(), fetched_at = clock_timestamp() - interval '8 days'`
   t.match((await exchangeWith(await assertion(second, 'two'))).json(), { error: 'temporarily_unavailable' })

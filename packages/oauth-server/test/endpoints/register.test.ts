@@ -131,3 +131,22 @@ t.test('AS-92: whatever was registered authorizes', async (t) => {
     t.match(reply.headers.location, /^\/oauth\/consent\//, uri)
   }
 })
+
+t.test('AS-92: what no database keeps is left out of what a client says of itself', async (t) => {
+  const { app } = await testApp(t)
+  const payload = {
+    client_name: 'Half \ud83d of it',
+    redirect_uris: [REDIRECT_URI],
+    scope: 'notes:read a\u0000b \ud83d',
+    contacts: ['me\u0000@client.example'],
+    software_id: 'half \ud83d'
+  }
+  const reply = await app.inject({ method: 'POST', url: '/oauth/register', payload })
+  t.match(reply, { statusCode: 201 })
+  t.match(reply.json(), {
+    client_name: 'Half of it',
+    scope: 'notes:read',
+    contacts: ['me@client.example'],
+    software_id: 'half '
+  })
+})

@@ -123,6 +123,11 @@ const refusals: { what: string; given: ClientMetadata; error: object }[] = [
     error: { error: 'invalid_client_metadata' }
   },
   {
+    what: 'keys with characters that are no text',
+    given: { ...web, token_endpoint_auth_method: 'private_key_jwt', jwks: { keys: [{ kty: 'EC', kid: '\u0000' }] } },
+    error: { error: 'invalid_client_metadata', message: /no text/ }
+  },
+  {
     what: 'jwks and jwks_uri at once',
     given: { ...web, jwks: { keys: [] }, jwks_uri: 'https://a.example/jwks' },
     error: { error: 'invalid_client_metadata' }

@@ -31,6 +31,14 @@ t.test('RS-01, RS-03: without credentials the challenge says where to go, and no
   )
 })
 
+t.test('RS-01: a name in another script is challenged all the same', async (t) => {
+  const { app } = await testApp(t, { branding: { name: 'Заметки' } })
+  t.match(await app.inject('/notes'), {
+    statusCode: 401,
+    headers: { 'www-authenticate': /^Bearer realm="notes\.example", scope=/ }
+  })
+})
+
 t.test('RS-02: the MCP SDK reads every parameter of the challenge', async (t) => {
   const { app } = await testApp(t)
   const reply = await app.inject({ url: '/notes', headers: bearer('nonsense') })

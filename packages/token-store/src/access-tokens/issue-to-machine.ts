@@ -1,6 +1,7 @@
 import { and, eq, isNotNull, isNull, sql } from 'drizzle-orm'
 import type { AccessTokenStore } from '@trek/oauth-server'
 import { oauthClientSecrets, oauthClients } from '../clients/client.table.ts'
+import { isSecretLive } from '../clients/live-secret.ts'
 import type { Database } from '../database.ts'
 import { checkDigest } from '../digest.ts'
 import { oauthGrants } from '../grants/grant.table.ts'
@@ -20,10 +21,7 @@ export function createMachineIssuer(db: Database): AccessTokenStore['issueToMach
   const { clientId, resource } = { clientId: sql.placeholder('clientId'), resource: sql.placeholder('resource') }
   const isAsKnown = sql`${oauthClients.scopes} = ${sql.placeholder('grantScopes')}::text[]`
   // Whoever replaces the secret ends what was issued with the old one; nothing may be issued with it after.
-  const isSecretLive = sql`(${sql.placeholder('secretDigest')}::bytea is null or exists (
-    select 1 from ${oauthClientSecrets} secret
-    where secret.client_id = ${oauthClients.id} and secret.digest = ${sql.placeholder('secretDigest')}
-      and (secret.expires_at is null or secret.expires_at > clock_timestamp())))`
+  const isSecretKnown = isSecretLive(oauthClients.id, sql.placeholder('secretDigest'))
   const liveClient = db.$with('live_client').as(
     db
       .select({ id: oauthClients.id, owner: sql<string>`${oauthClients.owner}`.as('owner') })
@@ -34,7 +32,7 @@ export function createMachineIssuer(db: Database): AccessTokenStore['issueToMach
           isNull(oauthClients.disabledAt),
           isNotNull(oauthClients.owner),
           isAsKnown,
-          isSecretLive
+          isSecretKnown
         )
       )
   )

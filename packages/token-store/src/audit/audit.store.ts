@@ -1,5 +1,5 @@
 import { and, count, desc, eq, gte, like, lt, or, sql } from 'drizzle-orm'
-import type { AuditStore, KeptAuditEvent } from '@trek/oauth-server'
+import type { AuditEvent, AuditStore, KeptAuditEvent } from '@trek/oauth-server'
 import type { Database } from '../database.ts'
 import { oauthAuditEvents } from './audit-event.table.ts'
 
@@ -18,7 +18,7 @@ export function createAuditStore(db: Database): AuditStore {
 
   return {
     async append(events) {
-      if (events.length > 0) await append.execute({ events: JSON.stringify(events) })
+      if (events.length > 0) await append.execute({ events: asJson(events) })
     },
 
     async list({ subject, person, clientId, type, since, until, before, limit }) {
@@ -42,6 +42,13 @@ export function createAuditStore(db: Database): AuditStore {
       return rows.map(withoutNulls)
     }
   }
+}
+
+/** NUL and halves of surrogate pairs are no text to PostgreSQL: one such event would hold up all the others. */
+const UNSTORABLE = /(?<!\\)((?:\\\\)*)\\u(?:0000|d[89a-f][0-9a-f]{2})/g
+
+function asJson(events: readonly AuditEvent[]): string {
+  return JSON.stringify(events).replace(UNSTORABLE, '$1\ufffd')
 }
 
 function withoutNulls(row: typeof oauthAuditEvents.$inferSelect): KeptAuditEvent {

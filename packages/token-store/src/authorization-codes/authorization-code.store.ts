@@ -2,6 +2,7 @@ import { and, eq, gt, isNull, sql } from 'drizzle-orm'
 import type { AuthorizationCode, AuthorizationCodeStore, Digest, ReplayableAnswer } from '@trek/oauth-server'
 import { oauthAccessTokens } from '../access-tokens/access-token.table.ts'
 import { oauthClients } from '../clients/client.table.ts'
+import { holdSecret } from '../clients/live-secret.ts'
 import { inSeconds, now, secondsUntil } from '../columns.ts'
 import type { Database } from '../database.ts'
 import { checkDigest } from '../digest.ts'
@@ -49,8 +50,9 @@ export function createAuthorizationCodeStore(db: Database): AuthorizationCodeSto
       }
     },
 
-    async redeem(digest, { accessToken, refreshToken, replay }) {
+    async redeem(digest, { accessToken, refreshToken, replay, client }) {
       return inTransaction(db, async (tx) => {
+        if (client && !(await holdSecret(tx, client))) return { outcome: 'client_gone' }
         const code = await consume(tx, digest)
         if (!code) return whyNot(tx, digest, replay)
         const { subject, clientId, scopes, resource, authenticatedAt } = code

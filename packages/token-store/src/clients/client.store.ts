@@ -1,4 +1,4 @@
-import { and, count, desc, eq, gt, isNull, or, sql } from 'drizzle-orm'
+import { and, count, desc, eq, sql } from 'drizzle-orm'
 import type { Client, ClientChanges, ClientStore, Digest } from '@trek/oauth-server'
 import { inSeconds, now } from '../columns.ts'
 import type { Database } from '../database.ts'
@@ -7,11 +7,11 @@ import { revokeGrants } from '../grants/grant.store.ts'
 import { lockOwner } from '../lock-owner.ts'
 import { insertClient, toClients, toRow } from './client.row.ts'
 import { oauthClientSecrets, oauthClients } from './client.table.ts'
+import { isLive } from './live-secret.ts'
 import { registerClient } from './register-client.ts'
 import { inTransaction } from '../transaction.ts'
 
 export function createClientStore(db: Database): ClientStore {
-  const isLive = or(isNull(oauthClientSecrets.expiresAt), gt(oauthClientSecrets.expiresAt, now))
   const clientsWithSecrets = () =>
     db
       .select({ client: oauthClients, secretDigest: oauthClientSecrets.digest })

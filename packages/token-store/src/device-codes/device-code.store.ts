@@ -1,6 +1,7 @@
 import { and, eq, gt, sql } from 'drizzle-orm'
 import type { DecisionOutcome, DeviceAuthorization, DeviceCodeStore, Digest, NewDeviceCode } from '@trek/oauth-server'
 import { oauthClients } from '../clients/client.table.ts'
+import { holdSecret } from '../clients/live-secret.ts'
 import { inSeconds, now } from '../columns.ts'
 import type { Database } from '../database.ts'
 import { checkDigest } from '../digest.ts'
@@ -55,7 +56,7 @@ export function createDeviceCodeStore(db: Database): DeviceCodeStore {
 
     deny: (userCode) => decide(db, userCode, { state: 'denied' }),
 
-    poll(deviceCode, { clientId, resource, accessToken, refreshToken }) {
+    poll(deviceCode, { clientId, secretDigest, resource, accessToken, refreshToken }) {
       return inTransaction(db, async (tx) => {
         const row = await lock(tx, deviceCode)
         if (!row) return { outcome: 'unknown' }
@@ -67,6 +68,7 @@ export function createDeviceCodeStore(db: Database): DeviceCodeStore {
         // Who comes too soon is told what has become of it all the same: `slow_down` only means "still pending".
         if (code.state === 'pending') return { outcome: await notePoll(tx, deviceCode, row.isTooSoon) }
 
+        if (secretDigest && !(await holdSecret(tx, { id: clientId, secretDigest }))) return { outcome: 'client_gone' }
         const { subject, approvedScopes: scopes, authenticatedAt } = code
         if (subject === null || scopes === null) throw new Error('an approved device code without its approval')
         const [grant] = await tx

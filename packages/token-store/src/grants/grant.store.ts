@@ -5,7 +5,9 @@ import { oauthClients } from '../clients/client.table.ts'
 import { isYoungerThan, now } from '../columns.ts'
 import type { Database } from '../database.ts'
 import { oauthRefreshTokens } from '../refresh-tokens/refresh-token.table.ts'
+import { inTransaction } from '../transaction.ts'
 import { oauthGrants } from './grant.table.ts'
+import { type GrantsOf, voidApprovals } from './void-approvals.ts'
 
 export function createGrantStore(db: Database): GrantStore {
   return {
@@ -41,7 +43,12 @@ export function createGrantStore(db: Database): GrantStore {
       return grantIds.filter((id) => !ids.has(id))
     },
 
-    revokeAll: (of, reason) => revokeGrants(db, of, reason),
+    revokeAll: (of, reason) =>
+      inTransaction(db, async (tx) => {
+        // First: what somebody redeems at this moment is a grant by then, or void.
+        await voidApprovals(tx, of)
+        return revokeGrants(tx, of, reason)
+      }),
 
     async list({ subject } = {}): Promise<GrantSummary[]> {
       const rows = await db
@@ -102,11 +109,7 @@ export async function revokeGrant(db: Database, grantId: string, reason: Revocat
   return (await revokeWhere(db, eq(oauthGrants.id, grantId), reason)) > 0
 }
 
-export function revokeGrants(
-  db: Database,
-  { subject, clientId }: { subject?: string; clientId?: string },
-  reason: RevocationReason
-): Promise<number> {
+export function revokeGrants(db: Database, { subject, clientId }: GrantsOf, reason: RevocationReason): Promise<number> {
   if (subject === undefined && clientId === undefined) throw new TypeError('whose grants are to end?')
   const fits = and(
     subject === undefined ? undefined : eq(oauthGrants.subject, subject),

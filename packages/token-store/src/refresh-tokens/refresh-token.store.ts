@@ -3,6 +3,7 @@ import { alias } from 'drizzle-orm/pg-core'
 import type { Digest, RateLimit, RefreshToken, RefreshTokenStore, Rotation, RotationRequest } from '@trek/oauth-server'
 import { oauthAccessTokens } from '../access-tokens/access-token.table.ts'
 import { oauthClients } from '../clients/client.table.ts'
+import { isSecretLive } from '../clients/live-secret.ts'
 import { inSeconds, isYoungerThan, now, secondsUntil } from '../columns.ts'
 import type { Database } from '../database.ts'
 import { checkDigest } from '../digest.ts'
@@ -75,7 +76,7 @@ export function createRefreshTokenStore(db: Database): RefreshTokenStore {
           .select({
             ...getTableColumns(oauthGrants),
             waitSeconds: secondsToWait(request.rateLimit),
-            isClientLive,
+            isClientLive: isClientLive(request.secretDigest),
             isGrantOver: isGrantOver(request.maxGrantAgeSeconds)
           })
           .from(oauthGrants)
@@ -127,11 +128,14 @@ async function carryOut(tx: Database, grant: Grant, token: LockedToken, request:
   }
 }
 
-/** The client was known from a moment ago, so it is looked at again. */
-const isClientLive = sql<boolean>`exists (
-  select 1 from ${oauthClients}
-  where ${oauthClients.id} = ${oauthGrants.clientId}
-    and ${oauthClients.disabledAt} is null and ${oauthClients.retiredAt} is null)`
+/** The client was known from a moment ago, so it is looked at again, and so is its secret. */
+function isClientLive(secretDigest: Digest | undefined): SQL<boolean> {
+  return sql<boolean>`exists (
+    select 1 from ${oauthClients}
+    where ${oauthClients.id} = ${oauthGrants.clientId}
+      and ${oauthClients.disabledAt} is null and ${oauthClients.retiredAt} is null
+      and ${isSecretLive(oauthClients.id, sql`${secretDigest ? checkDigest(secretDigest) : null}`)})`
+}
 
 function isGrantOver(maxAgeSeconds: number | undefined): SQL<boolean> {
   return maxAgeSeconds === undefined ? sql`false` : sql`not ${isYoungerThan(oauthGrants.createdAt, maxAgeSeconds)}`

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { type AnyPgColumn, check, index, integer, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import { check, index, integer, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
 import { digestColumn, instant } from '../columns.ts'
 import { oauthGrants } from '../grants/grant.table.ts'
 
@@ -20,7 +20,11 @@ export const oauthRefreshTokens = pgTable(
     createdAt: instant('created_at').notNull().default(sql`clock_timestamp()`),
     expiresAt: instant('expires_at').notNull(),
     rotatedAt: instant('rotated_at'),
-    successorId: uuid('successor_id').references((): AnyPgColumn => oauthRefreshTokens.id, { onDelete: 'set null' }),
+    /**
+     * No foreign key: with one, every rotation looks its successor up once more, and every row that is removed is searched
+     * for among all the others. One that is gone is as good as none.
+     */
+    successorId: uuid('successor_id'),
     replayUntil: instant('replay_until'),
     replayBlob: digestColumn('replay_blob'),
     replayFingerprint: digestColumn('replay_fingerprint'),

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import type { IssuedTokens, RenewalRequest } from '@trek/oauth-server'
 import { oauthAccessTokens } from '../access-tokens/access-token.table.ts'
 import { oauthClients } from '../clients/client.table.ts'
+import { isSecretLive } from '../clients/live-secret.ts'
 import { isYoungerThan } from '../columns.ts'
 import type { Database } from '../database.ts'
 import { checkDigest } from '../digest.ts'
@@ -24,7 +25,8 @@ export function createActiveRenewal(db: Database): (request: RenewalRequest) => 
       and ${next} <= statement_timestamp() + make_interval(secs => ${placeholder('allowanceSeconds')})
       and exists (
         select 1 from ${oauthClients} client
-        where client.id = client_id and client.disabled_at is null and client.retired_at is null)
+        where client.id = client_id and client.disabled_at is null and client.retired_at is null
+          and ${isSecretLive(sql`client.id`, placeholder('secretDigest'))})
     for update`)
   const renewed = db.$with('renewed', id).as(sql`
     update ${oauthRefreshTokens} set
@@ -53,10 +55,11 @@ export function createActiveRenewal(db: Database): (request: RenewalRequest) => 
     })
     .prepare('oauth_renew_active')
 
-  return async ({ digest, clientId, ttlSeconds, accessToken, scopes, rateLimit, maxGrantAgeSeconds }) => {
+  return async ({ digest, clientId, secretDigest, ttlSeconds, accessToken, scopes, rateLimit, maxGrantAgeSeconds }) => {
     const [issued] = await statement.execute({
       digest: checkDigest(digest),
       clientId,
+      secretDigest: secretDigest ? checkDigest(secretDigest) : null,
       ttlSeconds,
       accessDigest: checkDigest(accessToken.digest),
       accessSeconds: accessToken.ttlSeconds,

@@ -3,6 +3,7 @@ import { sql } from 'drizzle-orm'
 import type { IssuedTokens, RotationRequest } from '@trek/oauth-server'
 import { oauthAccessTokens } from '../access-tokens/access-token.table.ts'
 import { oauthClients } from '../clients/client.table.ts'
+import { isSecretLive } from '../clients/live-secret.ts'
 import { isYoungerThan } from '../columns.ts'
 import type { Database } from '../database.ts'
 import { checkDigest } from '../digest.ts'
@@ -31,7 +32,8 @@ export function createActiveRotation(db: Database): (request: RotationRequest) =
       and ${next} <= statement_timestamp() + make_interval(secs => ${placeholder('allowanceSeconds')})
       and exists (
         select 1 from ${oauthClients} client
-        where client.id = client_id and client.disabled_at is null and client.retired_at is null)
+        where client.id = client_id and client.disabled_at is null and client.retired_at is null
+          and ${isSecretLive(sql`client.id`, placeholder('secretDigest'))})
     for update skip locked`)
   const rotated = db.$with('rotated', id).as(sql`
     update ${oauthRefreshTokens} set
@@ -69,6 +71,7 @@ export function createActiveRotation(db: Database): (request: RotationRequest) =
   return async ({
     digest,
     clientId,
+    secretDigest,
     successor: refreshToken,
     accessToken,
     scopes,
@@ -79,6 +82,7 @@ export function createActiveRotation(db: Database): (request: RotationRequest) =
     const [issued] = await statement.execute({
       digest: checkDigest(digest),
       clientId,
+      secretDigest: secretDigest ? checkDigest(secretDigest) : null,
       successorId: randomUUID(),
       successorDigest: checkDigest(refreshToken.digest),
       refreshSeconds: refreshToken.ttlSeconds,

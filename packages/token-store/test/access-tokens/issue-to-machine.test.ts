@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto'
-import { setTimeout } from 'node:timers/promises'
 import { createTestDatabase } from '@trek/test-postgres'
 import { sql as statement } from 'drizzle-orm'
 import { drizzle } from 'drizzle-orm/postgres-js'
 import postgres from 'postgres'
 import t, { type Test } from 'tap'
 import { createTokenStore } from '../../src/index.ts'
+import { untilOneWaits } from '../until-one-waits.ts'
 
 const digest = () => randomBytes(32)
 const SCOPES = ['read', 'write']
@@ -45,17 +45,14 @@ async function machineClient(t: Test) {
     })
     return { issued, isLive: async () => (await store.accessTokens.find(accessToken.digest)) !== undefined }
   }
-  /** Until somebody waits for what another transaction has locked. */
-  async function untilOneWaits(): Promise<void> {
-    for (let looks = 0; looks < 300; looks++) {
-      const [waiting] = await sql`
-        select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`
-      if (waiting) return
-      await setTimeout(10)
-    }
-    throw new Error('nobody waits')
+  return {
+    db,
+    store,
+    otherNode: createTokenStore(drizzle(otherConnection)),
+    id,
+    issue,
+    untilOneWaits: () => untilOneWaits(sql)
   }
-  return { db, store, otherNode: createTokenStore(drizzle(otherConnection)), id, issue, untilOneWaits }
 }
 
 t.test('AS-86: a token asked for with the old secret while it is replaced is not issued', async (t) => {

@@ -1,0 +1,1 @@
+ALTER TABLE "oauth_refresh_tokens" DROP CONSTRAINT "oauth_refresh_tokens_successor_id_oauth_refresh_tokens_id_fk";
