@@ -138,6 +138,7 @@ export { Tag, type TagChanges } from './tags/tag.schema.ts'
 export type { TagService } from './tags/tag.service.ts'
 export { Todo, type NewTodo, type TodoChanges } from './todos/todo.schema.ts'
 export type { TodoService } from './todos/todo.service.ts'
+export { isTravelable } from './transit/itinerary-rules.ts'
 export {
   TransitItinerary,
   TransitLeg,
