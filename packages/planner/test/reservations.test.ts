@@ -211,7 +211,10 @@ t.test('positions are kept in general and by day', async (t) => {
     (await test.events()).map(({ type, ids }) => [type, ids]),
     [{}, { dayId: a }, { dayId: b }, { dayId: a }].map((ids) => ['reservation:positions', ids])
   )
-  await t.resolves(reservations.reorder(anna, tripId, []))
+  await reservations.reorder(anna, tripId, [])
+  await reservations.reorder(anna, tripId, [at(one.id, 1), at(two.id, 0)])
+  await reservations.reorder(anna, tripId, [at(one.id, 3)], a)
+  t.same(await test.events(), [], 'where nothing moves there is nothing to tell')
 })
 
 t.test('what is not of the trip is refused, and nothing changes', async (t) => {

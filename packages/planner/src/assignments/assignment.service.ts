@@ -1,10 +1,12 @@
-import { and, asc, eq } from 'drizzle-orm'
+import { asc, eq } from 'drizzle-orm'
 import type { Actor } from '../actor.ts'
 import type { Database } from '../database.ts'
 import { days } from '../days/day.table.ts'
-import { InvalidInputError, NotFoundError } from '../errors.ts'
-import { peopleOf, publish } from '../events.ts'
+import { NotFoundError } from '../errors.ts'
+import { publish } from '../events.ts'
 import { followVisits } from '../journeys/suggestions.ts'
+import { moveToFront, placeInOrder } from '../list-order.ts'
+import { requirePeople } from '../members/require-people.ts'
 import { requireAccess, requirePermission } from '../permissions.ts'
 import { checkClockTime } from '../values/clock-time.ts'
 import { present } from '../values/present.ts'
@@ -43,7 +45,11 @@ export interface AssignmentService {
     assignmentId: number,
     to: { dayId: number; position: number; fromDayId?: number | undefined }
   ): Promise<DayAssignment>
-  /** The named visits first, in this order, then the others as they were; ids of other days are ignored. Answers the order. */
+  /**
+   * The named visits first, in this order, then the others as they were. Answers the order.
+   *
+   * @throws {NotFoundError} `day_not_found`, and `assignment_not_found` for what is not on that day
+   */
   reorder(actor: Actor, tripId: number, dayId: number, assignmentIds: number[]): Promise<number[]>
   participants(actor: Actor, tripId: number, assignmentId: number): Promise<Participant[]>
   /** @throws {InvalidInputError} `foreign_reference` for people who are not of the trip. */
@@ -68,7 +74,7 @@ export function createAssignmentService(db: Database): AssignmentService {
         const visit = await getVisit(tx, tripId, assignmentId)
         if (visit.day_id !== dayId) throw new NotFoundError('assignment_not_found', 'Visit not found')
         await tx.delete(dayAssignments).where(eq(dayAssignments.id, assignmentId))
-        await setOrder(tx, dayId, await orderOf(tx, dayId))
+        await placeInOrder(tx, dayAssignments, await orderOf(tx, dayId))
         await followVisits(tx, actor, tripId)
         await publish(tx, actor, {
           type: 'assignment:deleted',
@@ -110,8 +116,8 @@ export function createAssignmentService(db: Database): AssignmentService {
         const where = await requireDay(tx, tripId, dayId)
         const others = (await orderOf(tx, dayId)).filter((id) => id !== assignmentId)
         await tx.update(dayAssignments).set({ dayId }).where(eq(dayAssignments.id, assignmentId))
-        await setOrder(tx, dayId, others.toSpliced(position, 0, assignmentId))
-        if (visit.day_id !== dayId) await setOrder(tx, visit.day_id, await orderOf(tx, visit.day_id))
+        await placeInOrder(tx, dayAssignments, others.toSpliced(position, 0, assignmentId))
+        if (visit.day_id !== dayId) await placeInOrder(tx, dayAssignments, await orderOf(tx, visit.day_id))
         await followVisits(tx, actor, tripId)
         await publish(tx, actor, {
           type: 'assignment:moved',
@@ -128,9 +134,9 @@ export function createAssignmentService(db: Database): AssignmentService {
         await requirePermission(tx, actor, 'day_edit', tripId)
         const where = await requireDay(tx, tripId, dayId)
         const current = await orderOf(tx, dayId)
-        const named = [...new Set(assignmentIds)].filter((id) => current.includes(id))
-        const order = [...named, ...current.filter((id) => !named.includes(id))]
-        await setOrder(tx, dayId, order)
+        const order = moveToFront(current, assignmentIds, 'assignment_not_found')
+        if (!order) return current
+        await placeInOrder(tx, dayAssignments, order)
         await followVisits(tx, actor, tripId)
         await publish(tx, actor, {
           type: 'assignment:reordered',
@@ -151,13 +157,9 @@ export function createAssignmentService(db: Database): AssignmentService {
       db.transaction(async (tx) => {
         await requirePermission(tx, actor, 'day_edit', tripId)
         const visit = await getVisit(tx, tripId, assignmentId)
-        const people = await peopleOf(tx, tripId)
-        const stranger = userIds.find((id) => !people.includes(id))
-        if (stranger !== undefined) {
-          throw new InvalidInputError('foreign_reference', `userIds: ${stranger} is not one of the people of this trip`)
-        }
+        const people = await requirePeople(tx, tripId, userIds, 'userIds')
+        const rows = people.map((userId) => ({ assignmentId, userId }))
         await tx.delete(assignmentParticipants).where(eq(assignmentParticipants.assignmentId, assignmentId))
-        const rows = [...new Set(userIds)].map((userId) => ({ assignmentId, userId }))
         if (rows.length > 0) await tx.insert(assignmentParticipants).values(rows)
         await publish(tx, actor, {
           type: 'assignment:participants',
@@ -180,23 +182,14 @@ async function orderOf(tx: Database, dayId: number): Promise<number[]> {
   return rows.map(({ id }) => id)
 }
 
-async function setOrder(tx: Database, dayId: number, order: number[]): Promise<void> {
-  for (const [orderIndex, id] of order.entries()) {
-    await tx
-      .update(dayAssignments)
-      .set({ orderIndex })
-      .where(and(eq(dayAssignments.id, id), eq(dayAssignments.dayId, dayId)))
-  }
-}
-
 async function sortByTime(tx: Database, dayId: number): Promise<void> {
   const visits = await loadVisits(tx, eq(days.id, dayId))
   const timed = visits.filter(({ place }) => place.place_time !== null)
   const untimed = visits.filter(({ place }) => place.place_time === null)
   const byTime = timed.toSorted((a, b) => (a.place.place_time ?? '').localeCompare(b.place.place_time ?? ''))
-  await setOrder(
+  await placeInOrder(
     tx,
-    dayId,
+    dayAssignments,
     [...byTime, ...untimed].map(({ id }) => id)
   )
 }

@@ -52,8 +52,9 @@ export interface PackingService {
   /** @throws {NotFoundError} `packing_item_not_found` */
   delete(actor: Actor, tripId: number, itemId: number): Promise<void>
   /**
-   * The named items first, in this order, then the others as they were; ids the actor does not see are ignored, and
-   * private items of others stay where they are.
+   * The named items first, in this order, then the others as they were; private items of others stay where they are.
+   *
+   * @throws {NotFoundError} `packing_item_not_found`, also for what the actor does not see
    */
   reorder(actor: Actor, tripId: number, itemIds: number[]): Promise<void>
 }
@@ -147,8 +148,8 @@ export function createPackingService(db: Database): PackingService {
     reorder: (actor, tripId, itemIds) =>
       db.transaction(async (tx) => {
         await requirePermission(tx, actor, 'packing_edit', tripId)
-        const moved = await reorderItems(tx, actor, tripId, itemIds)
-        const audience = await audienceOf(tx, tripId, moved)
+        if (!(await reorderItems(tx, actor, tripId, itemIds))) return
+        const audience = await audienceOf(tx, tripId, itemIds)
         await publish(tx, actor, { type: 'packing:reordered', tripId, what: 'the packing list', audience })
       })
   }

@@ -122,7 +122,7 @@ export function createReservationService(db: Database): ReservationService {
       db.transaction(async (tx) => {
         await requirePermission(tx, actor, 'reservation_edit', tripId)
         if (dayId !== undefined) await requireDay(tx, tripId, dayId)
-        await setPositions(tx, tripId, positions, dayId)
+        if (!(await setPositions(tx, tripId, positions, dayId))) return
         await publish(tx, actor, {
           type: 'reservation:positions',
           tripId,
