@@ -171,7 +171,7 @@ t.test('a list is brought in as a whole, with its bags', async (t) => {
   t.same([items[0]?.bag_id, items[2]?.bag_id], [bags[1]?.id, bags[1]?.id])
   t.same(
     (await test.events()).map(({ type }) => type),
-    ['packing:bag-created', 'packing:created']
+    ['packing:created', 'packing:bag-created']
   )
   const before = await packing.list(anna, trip.id)
   const half = [

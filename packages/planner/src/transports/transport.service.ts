@@ -70,8 +70,8 @@ export function createTransportService(db: Database, airports: AirportService): 
           .returning()
         if (!row) throw new Error('the booking was not kept')
         await replaceEndpoints(tx, row.id, endpoints)
-        await keepPrice(tx, actor, row, transport, withExpense)
-        return tellBooking(tx, actor, 'created', await getBooking(tx, tripId, row.id))
+        const also = await keepPrice(tx, actor, row, transport, withExpense)
+        return tellBooking(tx, actor, 'created', await getBooking(tx, tripId, row.id), also)
       })
     },
 
@@ -99,8 +99,8 @@ export function createTransportService(db: Database, airports: AirportService): 
           .returning()
         if (!row) throw new Error('the booking was not kept')
         if (endpoints) await replaceEndpoints(tx, reservationId, endpoints)
-        await keepPrice(tx, actor, row, changes, withExpense)
-        return tellBooking(tx, actor, 'updated', await getBooking(tx, tripId, reservationId))
+        const also = await keepPrice(tx, actor, row, changes, withExpense)
+        return tellBooking(tx, actor, 'updated', await getBooking(tx, tripId, reservationId), also)
       })
     },
 
