@@ -270,6 +270,20 @@ t.test('a copy has days, places, visits and notes, but not the people', async (t
   t.same(people.members, [])
 })
 
+t.test('a copy is of one moment: it waits for who is changing the trip', async (t) => {
+  const test = await testPlanner(t)
+  const { anna, trip, place, dayIds } = await testTrip(test)
+  await test.planner.assignments.create(anna, trip.id, { dayId: dayIds[0] ?? 0, placeId: place.id })
+  let copying: Promise<{ id: number }> | undefined
+  await test.sql.begin(async (tx) => {
+    await tx`select 1 from trips where id = ${trip.id} for no key update`
+    copying = test.planner.trips.copy(anna, trip.id)
+    await Promise.race([copying, new Promise((resolve) => setTimeout(resolve, 300))])
+    await tx`delete from places where trip_id = ${trip.id}`
+  })
+  t.match(await copying, { day_count: 5, place_count: 0 })
+})
+
 t.test('deleting a trip deletes all in it', async (t) => {
   const test = await testPlanner(t)
   const { anna, trip } = await testTrip(test)
