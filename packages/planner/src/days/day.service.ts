@@ -7,6 +7,7 @@ import { publish, publishAll } from '../events.ts'
 import { followVisits } from '../journeys/suggestions.ts'
 import { requireAccess, requirePermission } from '../permissions.ts'
 import { noteStays } from '../stays/lost-stays.ts'
+import { MAX_TRIP_DAYS, tooLong } from '../trips/length.ts'
 import { trips } from '../trips/trip.table.ts'
 import { checkCalendarDate } from '../values/calendar-date.ts'
 import { loadDays } from './day-list.ts'
@@ -23,7 +24,8 @@ export interface DayService {
   /**
    * Adds a day at the end. A date has to be free and inside the trip's dates; the trip's dates are changed on the trip.
    *
-   * @throws {InvalidInputError} `invalid_date`, `invalid_range` @throws {ConflictError} `date_taken`
+   * @throws {InvalidInputError} `invalid_date`, `invalid_range` (also beyond `MAX_TRIP_DAYS`)
+   * @throws {ConflictError} `date_taken`
    */
   create(
     actor: Actor,
@@ -58,6 +60,7 @@ export function createDayService(db: Database): DayService {
       db.transaction(async (tx) => {
         await requirePermission(tx, actor, 'day_edit', tripId)
         const positions = await positionsOf(tx, tripId)
+        if (positions.length >= MAX_TRIP_DAYS) throw tooLong(MAX_TRIP_DAYS)
         if (date != null) await checkFree(tx, tripId, date, positions)
         const [row] = await tx
           .insert(days)

@@ -25,12 +25,11 @@ import { checkText } from '../values/text.ts'
 import { exportCalendar } from './calendar-export.ts'
 import { copyTrip } from './copy.ts'
 import { redateDays, undateDays } from './date-change.ts'
+import { MAX_TRIP_DAYS, tooLong } from './length.ts'
 import { createTripReader, getTrip } from './trip.row.ts'
 import type { NewTrip, Trip, TripChanges } from './trip.schema.ts'
 import { trips } from './trip.table.ts'
 
-/** The longest trip there can be, in days. */
-export const MAX_TRIP_DAYS = 365
 const UNDATED_DAYS = 7
 
 export interface TripSummary {
@@ -189,8 +188,7 @@ function checkDates(start: string | null, end: string | null, maxDays: number): 
   checkCalendarDate(start, 'start_date')
   checkCalendarDate(end, 'end_date')
   if (end < start) throw new InvalidInputError('invalid_range', 'end_date lies before start_date')
-  if (daysBetween(start, end) >= maxDays)
-    throw new InvalidInputError('invalid_range', `A trip can have at most ${maxDays} days`)
+  if (daysBetween(start, end) >= maxDays) throw tooLong(maxDays)
   return datesBetween(start, end)
 }
 
