@@ -45,6 +45,7 @@ t.test('a start time sorts the day: timed visits first', async (t) => {
   })
   t.same(await order(dayId), [b, c, a], 'clearing does not sort')
   await t.rejects(test.planner.assignments.updateTime(anna, trip.id, a, { start: 'noon' }), { code: 'invalid_time' })
+  await t.rejects(test.planner.assignments.updateTime(anna, trip.id, a, {}), { code: 'nothing_to_update' })
 })
 
 t.test('a moved visit takes its place and the others make room', async (t) => {

@@ -2,7 +2,7 @@ import { asc, eq } from 'drizzle-orm'
 import type { Actor } from '../actor.ts'
 import type { Database } from '../database.ts'
 import { days } from '../days/day.table.ts'
-import { NotFoundError } from '../errors.ts'
+import { InvalidInputError, NotFoundError } from '../errors.ts'
 import { publish } from '../events.ts'
 import { followVisits } from '../journeys/suggestions.ts'
 import { moveToFront, placeInOrder } from '../list-order.ts'
@@ -27,6 +27,8 @@ export interface AssignmentService {
   /**
    * Left out stays, `null` clears. A new start time sorts the day again: timed visits first, by time, then the others in
    * their old order.
+   *
+   * @throws {NotFoundError} `assignment_not_found` @throws {InvalidInputError} `invalid_time`, `nothing_to_update`
    */
   updateTime(
     actor: Actor,
@@ -93,8 +95,9 @@ export function createAssignmentService(db: Database): AssignmentService {
           assignmentTime: start == null ? start : checkClockTime(start, 'place_time'),
           assignmentEndTime: end == null ? end : checkClockTime(end, 'end_time')
         })
-        if (Object.keys(times).length > 0)
-          await tx.update(dayAssignments).set(times).where(eq(dayAssignments.id, assignmentId))
+        if (Object.keys(times).length === 0)
+          throw new InvalidInputError('nothing_to_update', 'Give at least one of the times')
+        await tx.update(dayAssignments).set(times).where(eq(dayAssignments.id, assignmentId))
         if (start != null) await sortByTime(tx, visit.day_id)
         await followVisits(tx, actor, tripId)
         await publish(tx, actor, {
