@@ -23,6 +23,14 @@ t.test('a new day’s date has to be real, free and inside the trip', async (t) 
   await t.rejects(planner.days.create(anna, trip.id, { date: '2027-06-20' }), { code: 'invalid_range' })
   await planner.days.delete(anna, trip.id, dayIds[4] ?? 0)
   t.match(await planner.days.create(anna, trip.id, { date: '2027-06-14' }), { date: '2027-06-14', day_number: 5 })
+  await planner.days.delete(anna, trip.id, dayIds[1] ?? 0)
+  await planner.days.create(anna, trip.id)
+  t.match(await planner.days.create(anna, trip.id, { date: '2027-06-11' }), { date: '2027-06-11', day_number: 2 })
+  t.same(
+    (await planner.days.list(anna, trip.id)).map(({ date }) => date),
+    ['2027-06-10', '2027-06-11', '2027-06-12', '2027-06-13', '2027-06-14', null],
+    'where its date belongs'
+  )
 })
 
 t.test('a trip has no more days than there can be, with dates or without', async (t) => {
