@@ -175,6 +175,14 @@ t.test('a member may plan, but what is the owner’s stays the owner’s', async
     'archiving is an action of its own'
   )
   await t.rejects(planner.trips.update(berta, trip.id, { cover_image: '/x' }), { code: 'permission_denied' })
+  await sql`update app_settings set value = 'trip_owner' where key = 'perm_trip_edit'`
+  await sql`insert into app_settings values ('perm_trip_archive', 'trip_member')`
+  t.match(await planner.trips.update(berta, trip.id, { is_archived: true }), { is_archived: true })
+  await t.rejects(
+    planner.trips.update(berta, trip.id, { is_archived: false, title: 'x' }),
+    { code: 'permission_denied' },
+    'and editing is another'
+  )
   await t.rejects(planner.places.create(berta, trip.id, { name: 'x' }), { code: 'permission_denied' })
   await t.rejects(
     planner.trips.delete(berta, trip.id),
