@@ -83,6 +83,10 @@ t.test('only the owner says who sees an item', async (t) => {
     code: 'invalid_value'
   })
   t.match(await packing.update(anna, trip.id, id, { is_private: false }), { is_private: false, recipients: [] })
+  const { activity } = test.planner
+  const [shown] = (await activity.list(berta, trip.id)).items
+  await t.rejects(activity.undo(berta, trip.id, shown?.id ?? 0), denied)
+  t.match(await packing.list(berta, trip.id), [{ is_private: false }])
   const hidden = await packing.update(anna, trip.id, id, { is_private: true })
   t.same(hidden.recipients, [], 'nobody sees it again by themselves')
   t.same(await packing.list(berta, trip.id), [])

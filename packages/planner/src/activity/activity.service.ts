@@ -5,6 +5,7 @@ import { ConflictError, NotFoundError } from '../errors.ts'
 import { peopleOf, type TripEventType, publishAll } from '../events.ts'
 import { followVisits } from '../journeys/suggestions.ts'
 import { type Action, requireAccess, requirePermission } from '../permissions.ts'
+import { requireOwnPrivacy } from '../packing/undone-privacy.ts'
 import { requireOwnVote } from '../polls/undone-vote.ts'
 import { getTrip } from '../trips/trip.row.ts'
 import { toPerson } from '../users/person.ts'
@@ -39,7 +40,7 @@ export interface ActivityService {
    * itself: to do it again, undo that. Answers with it.
    *
    * @throws {NotFoundError} `activity_not_found`
-   * @throws {ForbiddenError} `permission_denied`, also for the vote of somebody else
+   * @throws {ForbiddenError} `permission_denied`, also for the vote of somebody else, and for who sees an item of theirs
    * @throws {ConflictError} `not_undoable` where there is nothing to take back, `already_undone`, `poll_closed` for a vote,
    * and `undo_conflict` when what it changed has changed again, or something would go with it
    */
@@ -74,8 +75,9 @@ export function createActivityService(db: Database): ActivityService {
         await refuseClashes(async () => {
           await tx.execute(sql`set constraints all deferred`)
           await tx.execute(sql`select planner_undo_changes(${activityId})`)
-          const done = await loadChanges(tx, undoingId)
-          const obstacles = findObstacles(await loadChanges(tx, activityId), done)
+          const change = await loadChanges(tx, activityId)
+          requireOwnPrivacy(actor, change)
+          const obstacles = findObstacles(change, await loadChanges(tx, undoingId))
           if (obstacles.length > 0) throw clash(obstacles.slice(0, MAX_TOLD).join('; '))
           await followVisits(tx, actor, tripId)
           await moveVacation(tx, actor, before, (await getTrip(tx, actor, tripId)).start_date)

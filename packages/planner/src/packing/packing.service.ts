@@ -1,7 +1,7 @@
 import { eq, sql } from 'drizzle-orm'
 import type { Actor } from '../actor.ts'
 import type { Database } from '../database.ts'
-import { ForbiddenError, InvalidInputError } from '../errors.ts'
+import { InvalidInputError } from '../errors.ts'
 import { publish } from '../events.ts'
 import { nextPosition } from '../list-order.ts'
 import { requirePeople } from '../members/require-people.ts'
@@ -19,6 +19,7 @@ import type {
   PackingList
 } from './packing-item.schema.ts'
 import { packingItemRecipients, packingItems } from './packing-item.table.ts'
+import { notOwner } from './undone-privacy.ts'
 
 /**
  * Every method throws `trip_not_found` for a trip the actor does not reach; writes ask `packing_edit`. Private items of
@@ -156,8 +157,7 @@ export function createPackingService(db: Database): PackingService {
 }
 
 function requireOwner(actor: Actor, { owner_id: ownerId }: PackingItem): void {
-  if (ownerId !== actor.userId)
-    throw new ForbiddenError('permission_denied', 'Only who brings the item says who sees it')
+  if (ownerId !== actor.userId) throw notOwner()
 }
 
 async function replaceRecipients(
