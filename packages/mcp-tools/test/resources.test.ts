@@ -22,6 +22,15 @@ t.test('resources say what the tools say, and hide the same', async (t) => {
   t.match(await read(`trek://trips/${trip.id}/members`), { owner: { username: 'anna' } })
   t.equal((await read('trek://categories')).length, 10)
 
+  for (let n = 1; n <= 50; n++) {
+    await planner.trips.create(anna, { title: `Trip ${n}` })
+    await planner.places.create(anna, trip.id, { name: `Place ${n}` })
+  }
+  const first = { length: 50, 0: { title: 'Trip 50' }, 49: { title: 'Trip 1' } }
+  t.match(await read('trek://trips'), first, 'no more than a page of list_trips')
+  const places = { length: 50, 0: { name: 'Place 50' }, 49: { name: 'Place 1' } }
+  t.match(await read(`trek://trips/${trip.id}/places?assignment=unassigned`), places, 'nor of list_places')
+
   const missing = await read('trek://trips/999999')
   t.match(missing, { code: -32002 })
   const foreign = await read(`trek://trips/${trip.id}`, { user: 'mallory' })

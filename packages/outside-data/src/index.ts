@@ -9,10 +9,9 @@ export {
 export { OutsideError, type OutsideErrorCode } from './outside-error.ts'
 export { FoundPlace, FoundPlaces, PlaceDetails, PlaceSource } from './places/found-place.schema.ts'
 export type { Address, Geocoder, PlaceDetailsSource, PlaceSearch } from './places/places.ts'
-export { distanceBetween, Position } from './position.ts'
+export { Position } from './position.ts'
 export type { Rates } from './rates/frankfurter.ts'
 export type { ServiceFailure } from './service/outbound.ts'
-export { isConsistent } from './transit/itinerary-rules.ts'
 export {
   TransitItinerary,
   TransitLeg,

@@ -58,6 +58,12 @@ export const PLANNER_EVENTS_CHANNEL = 'planner_events'
 /** A notification holds less than 8000 bytes; this many ids of ten digits stay well below. */
 const AUDIENCE_LIMIT = 500
 
+/** One thing that happened in a trip. */
+export interface TripEvent {
+  type: TripEventType
+  ids: Record<string, number>
+}
+
 interface Told {
   tripId: number
   /** The name of what changed, as people know it; for the activity log. */
@@ -87,11 +93,7 @@ export function publish(
 export async function publishAll(
   tx: Database,
   actor: Actor,
-  {
-    events,
-    undoes,
-    ...told
-  }: Told & { events: { type: TripEventType; ids: Record<string, number> }[]; undoes?: number }
+  { events, undoes, ...told }: Told & { events: TripEvent[]; undoes?: number }
 ): Promise<void> {
   const [headline] = events
   if (!headline) return

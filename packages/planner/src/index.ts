@@ -138,6 +138,7 @@ export { Tag, type TagChanges } from './tags/tag.schema.ts'
 export type { TagService } from './tags/tag.service.ts'
 export { Todo, type NewTodo, type TodoChanges } from './todos/todo.schema.ts'
 export type { TodoService } from './todos/todo.service.ts'
+export { isTravelable } from './transit/itinerary-rules.ts'
 export {
   TransitItinerary,
   TransitLeg,
@@ -154,7 +155,8 @@ export {
 } from './transports/transport.schema.ts'
 export type { TransportService } from './transports/transport.service.ts'
 export { Trip, type NewTrip, type TripChanges } from './trips/trip.schema.ts'
-export { MAX_TRIP_DAYS, type TripService, type TripSummary } from './trips/trip.service.ts'
+export { MAX_TRIP_DAYS } from './trips/length.ts'
+export type { TripService, TripSummary } from './trips/trip.service.ts'
 export { Person } from './users/person.schema.ts'
 export { User } from './users/user.schema.ts'
 export type { UserService } from './users/user.service.ts'

@@ -1,5 +1,7 @@
 import { eq, max, sql } from 'drizzle-orm'
+import type { dayAssignments } from './assignments/assignment.table.ts'
 import type { Database } from './database.ts'
+import { NotFoundError, type PlannerErrorCode } from './errors.ts'
 import type { packingBags } from './packing-bags/packing-bag.table.ts'
 import type { packingItems } from './packing/packing-item.table.ts'
 import type { todos } from './todos/todo.table.ts'
@@ -16,20 +18,34 @@ export async function nextPosition(tx: Database, table: Ordered, tripId: number)
 }
 
 /** Numbers rows from 0, in this order, in one statement. */
-export async function placeInOrder(tx: Database, table: Ordered, ids: number[]): Promise<void> {
+export async function placeInOrder(tx: Database, table: Ordered | typeof dayAssignments, ids: number[]): Promise<void> {
   if (ids.length === 0) return
-  const positions = sql.join(
-    ids.map((id, i) => sql`(${id}::int, ${i}::int)`),
-    sql`, `
-  )
-  await tx.execute(
-    sql`update ${table} set sort_order = placed.position from (values ${positions}) as placed (id, position) where ${table.id} = placed.id`
-  )
+  const { name: position } = 'orderIndex' in table ? table.orderIndex : table.sortOrder
+  await tx.execute(sql`
+    update ${table} set ${sql.identifier(position)} = placed.position - 1
+    from jsonb_array_elements_text(${JSON.stringify(ids)}::text::jsonb) with ordinality as placed (id, position)
+    where ${table.id} = placed.id::int`)
 }
 
-/** The ids with the named ones first, in the named order; what is named but not there is ignored. */
-export function moveToFront(ids: number[], named: number[]): number[] {
+/**
+ * The ids with the named ones first, in the named order; `undefined` where they stand like that already.
+ *
+ * @throws {NotFoundError} with this code, when what is named is not all there.
+ */
+export function moveToFront(ids: number[], named: number[], code: PlannerErrorCode): number[] | undefined {
+  requireThere(ids, named, code)
+  const first = new Set(named)
+  const order = [...first, ...ids.filter((id) => !first.has(id))]
+  return order.some((id, i) => id !== ids[i]) ? order : undefined
+}
+
+/** @throws {NotFoundError} with this code, which names the ids that are not there. */
+export function requireThere(ids: number[], named: number[], code: PlannerErrorCode): void {
   const there = new Set(ids)
-  const first = new Set(named.filter((id) => there.has(id)))
-  return [...first, ...ids.filter((id) => !first.has(id))]
+  const missing = named.filter((id) => !there.has(id))
+  if (missing.length > 0)
+    throw new NotFoundError(
+      code,
+      `Nothing was moved, since these ids are not in this list: ${[...new Set(missing)].join(', ')}`
+    )
 }

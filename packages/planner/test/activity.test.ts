@@ -93,6 +93,11 @@ const changes: {
   prepare?: (world: World) => Promise<unknown>
   change: (world: World) => Promise<unknown>
 }[] = [
+  {
+    name: 'a day put back where its date belongs',
+    prepare: ({ tripId, otherDayId }) => planner.days.delete(anna, tripId, otherDayId),
+    change: ({ tripId }) => planner.days.create(anna, tripId, { date: '2027-06-11' })
+  },
   { name: 'a new place', change: ({ tripId }) => planner.places.create(anna, tripId, { name: 'Forum' }) },
   {
     name: 'a place with its visit',

@@ -45,6 +45,7 @@ t.test('a start time sorts the day: timed visits first', async (t) => {
   })
   t.same(await order(dayId), [b, c, a], 'clearing does not sort')
   await t.rejects(test.planner.assignments.updateTime(anna, trip.id, a, { start: 'noon' }), { code: 'invalid_time' })
+  await t.rejects(test.planner.assignments.updateTime(anna, trip.id, a, {}), { code: 'nothing_to_update' })
 })
 
 t.test('a moved visit takes its place and the others make room', async (t) => {
@@ -67,9 +68,18 @@ t.test('a moved visit takes its place and the others make room', async (t) => {
 
 t.test('an order names some visits first; the others keep theirs', async (t) => {
   const test = await testPlanner(t)
-  const { anna, trip, dayId, visits, order } = await tripWithVisits(test, 4)
+  const { anna, trip, place, dayId, otherDayId, visits, order } = await tripWithVisits(test, 4)
   const [a = 0, b = 0, c = 0, d = 0] = visits
-  t.same(await test.planner.assignments.reorder(anna, trip.id, dayId, [c, 999_999, a, c]), [c, a, b, d])
+  const { assignments } = test.planner
+  t.same(await assignments.reorder(anna, trip.id, dayId, [c, a, c]), [c, a, b, d])
+  await test.events()
+  t.same(await assignments.reorder(anna, trip.id, dayId, [c, a]), [c, a, b, d])
+  t.same(await test.events(), [], 'where nothing moves there is nothing to tell')
+  const { id: elsewhere } = await assignments.create(anna, trip.id, { dayId: otherDayId, placeId: place.id })
+  await t.rejects(assignments.reorder(anna, trip.id, dayId, [d, elsewhere, 999_999]), {
+    code: 'assignment_not_found',
+    message: new RegExp(`: ${elsewhere}, 999999$`)
+  })
   t.same(await order(dayId), [c, a, b, d])
 })
 

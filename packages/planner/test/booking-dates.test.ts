@@ -42,6 +42,22 @@ t.test('bookings keep their dates when the first days go', async (t) => {
   )
 })
 
+t.test('transport keeps the dates of its endpoints, where it has no other', async (t) => {
+  const { tripId, a, b, c } = await test.trip()
+  const at = (role: 'from' | 'to', sequence: number, local_date: string) => {
+    return { role, sequence, name: role, lat: 41.9, lng: 12.5, local_date }
+  }
+  const endpoints = [at('from', 0, '2027-06-12'), at('to', 1, '2027-06-13')]
+  const { id } = await planner.transports.create(anna, tripId, { type: 'train', title: 'Night train', endpoints })
+  await planner.trips.update(anna, tripId, { start_date: '2027-06-11' })
+  t.match(await planner.reservations.list(anna, tripId), [{ day_id: b, end_day_id: c }])
+  const later = [at('from', 0, '2027-06-11'), at('to', 1, '2027-06-12')]
+  const moved = await planner.transports.update(anna, tripId, id, { endpoints: later })
+  t.match(moved, { day_id: a, end_day_id: b }, 'and goes where new ones say')
+  const placed = await planner.transports.update(anna, tripId, id, { endpoints, start_day_id: a, end_day_id: a })
+  t.match(placed, { day_id: a, end_day_id: a }, 'unless days are given too')
+})
+
 t.test('positions on days that a booking has left are forgotten', async (t) => {
   const { tripId, b, d, dinner, booking } = await busyTrip()
   await planner.reservations.reorder(anna, tripId, [{ id: dinner.id, day_plan_position: 2 }], d)

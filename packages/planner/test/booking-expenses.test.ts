@@ -6,6 +6,10 @@ const { anna, planner } = test
 const { reservations, transports, budget } = planner
 const withExpense = { withExpense: true }
 
+async function latest(tripId: number) {
+  return (await planner.activity.list(anna, tripId, { limit: 1 })).items[0]
+}
+
 t.test('a price is kept as text and makes an expense that is only planned', async (t) => {
   const { tripId } = await test.trip()
   await test.events()
@@ -29,8 +33,9 @@ t.test('a price is kept as text and makes an expense that is only planned', asyn
   ])
   t.same(
     (await test.events()).map(({ type }) => type),
-    ['budget:created', 'reservation:created']
+    ['reservation:created', 'budget:created']
   )
+  t.match(await latest(tripId), { type: 'reservation:created', what: 'Opera' }, 'the log names the booking')
   const ferry = { title: 'Ferry', type: 'cruise' as const, price: 30 }
   await transports.create(anna, tripId, ferry, withExpense)
   t.match(
@@ -79,6 +84,7 @@ t.test('an expense goes with its booking, and a booking stays without its expens
   const { id } = await reservations.create(anna, tripId, { title: 'Opera', type: 'event', price: 100 }, withExpense)
   const kept = await reservations.create(anna, tripId, { title: 'Ballet', type: 'event', price: 90 }, withExpense)
   await reservations.delete(anna, tripId, id)
+  t.match(await latest(tripId), { type: 'reservation:deleted', what: 'Opera' })
   const [ballet, ...others] = await budget.list(anna, tripId)
   t.same(others, [])
   await budget.delete(anna, tripId, ballet?.id ?? 0)
@@ -101,4 +107,6 @@ t.test('refuses a price that is no amount', async (t) => {
   const { tripId } = await test.trip()
   const dear = { title: 'Moon', type: 'tour' as const, price: 1e12 }
   await t.rejects(reservations.create(anna, tripId, dear, withExpense), { code: 'invalid_value' })
+  await t.rejects(reservations.create(anna, tripId, dear), { code: 'invalid_value' })
+  await t.rejects(transports.create(anna, tripId, { title: 'x', type: 'car', price: -1 }), { code: 'invalid_value' })
 })

@@ -38,3 +38,15 @@ t.test('a calendar that a strict parser reads, with the zone of each place', asy
   t.match(summary('Day 2')?.description, /• Anywhere\n• noon: Rest/)
   t.equal(events.length, 3)
 })
+
+t.test('what people wrote stays in its line, and no visit ends when it starts', async (t) => {
+  const test = await testPlanner(t)
+  const { anna, trip, place, dayIds } = await testTrip(test)
+  const notes = 'one\rtwo\r\nthree'
+  const visit = { dayId: dayIds[0] ?? 0, placeId: place.id, notes }
+  const { id } = await test.planner.assignments.create(anna, trip.id, visit)
+  await test.planner.assignments.updateTime(anna, trip.id, id, { start: '09:30', end: '09:30' })
+  const { ics } = await test.planner.trips.exportCalendar(anna, trip.id)
+  t.match(ics, 'DESCRIPTION:one\\ntwo\\nthree\r\n')
+  t.notMatch(ics, 'DTEND;TZID')
+})

@@ -23,6 +23,22 @@ t.test('a new day’s date has to be real, free and inside the trip', async (t) 
   await t.rejects(planner.days.create(anna, trip.id, { date: '2027-06-20' }), { code: 'invalid_range' })
   await planner.days.delete(anna, trip.id, dayIds[4] ?? 0)
   t.match(await planner.days.create(anna, trip.id, { date: '2027-06-14' }), { date: '2027-06-14', day_number: 5 })
+  await planner.days.delete(anna, trip.id, dayIds[1] ?? 0)
+  await planner.days.create(anna, trip.id)
+  t.match(await planner.days.create(anna, trip.id, { date: '2027-06-11' }), { date: '2027-06-11', day_number: 2 })
+  t.same(
+    (await planner.days.list(anna, trip.id)).map(({ date }) => date),
+    ['2027-06-10', '2027-06-11', '2027-06-12', '2027-06-13', '2027-06-14', null],
+    'where its date belongs'
+  )
+})
+
+t.test('a trip has no more days than there can be, with dates or without', async (t) => {
+  const test = await testPlanner(t)
+  const anna = await test.person('anna')
+  const year = await test.planner.trips.create(anna, { title: 'x', start_date: '2027-01-01', end_date: '2027-12-31' })
+  await t.rejects(test.planner.days.create(anna, year.id), { code: 'invalid_range', message: /at most 365 days/ })
+  t.equal((await test.planner.trips.get(anna, year.id)).day_count, 365)
 })
 
 t.test('a deleted day takes what is on it along, and later days move up', async (t) => {
@@ -79,6 +95,7 @@ t.test('notes on a day', async (t) => {
     code: 'note_not_found'
   })
   await t.rejects(planner.dayNotes.delete(anna, trip.id, otherDayId, note.id), { code: 'note_not_found' })
+  await t.rejects(planner.dayNotes.update(anna, trip.id, dayId, note.id, {}), { code: 'nothing_to_update' })
   await planner.dayNotes.delete(anna, trip.id, dayId, note.id)
   t.same(await planner.dayNotes.list(anna, trip.id, dayId), [])
 })

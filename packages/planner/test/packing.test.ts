@@ -55,7 +55,11 @@ t.test('a private item is there for its owner and the recipients only', async (t
     ['delete', () => packing.delete(berta, trip.id, gift.id)]
   ]
   for (const [name, attempt] of attempts) await t.rejects(attempt(), { code: 'packing_item_not_found' }, name)
-  await packing.reorder(berta, trip.id, [gift.id, hers])
+  await t.rejects(packing.reorder(berta, trip.id, [gift.id, hers]), {
+    code: 'packing_item_not_found',
+    message: new RegExp(`: ${gift.id}$`)
+  })
+  await packing.reorder(berta, trip.id, [hers])
   t.match(
     (await packing.list(anna, trip.id)).map(({ name }) => name),
     ['Map', 'Gift for Berta', 'Tent'],
@@ -79,6 +83,10 @@ t.test('only the owner says who sees an item', async (t) => {
     code: 'invalid_value'
   })
   t.match(await packing.update(anna, trip.id, id, { is_private: false }), { is_private: false, recipients: [] })
+  const { activity } = test.planner
+  const [shown] = (await activity.list(berta, trip.id)).items
+  await t.rejects(activity.undo(berta, trip.id, shown?.id ?? 0), denied)
+  t.match(await packing.list(berta, trip.id), [{ is_private: false }])
   const hidden = await packing.update(anna, trip.id, id, { is_private: true })
   t.same(hidden.recipients, [], 'nobody sees it again by themselves')
   t.same(await packing.list(berta, trip.id), [])
@@ -97,6 +105,8 @@ t.test('what is private is told only to those who see it', async (t) => {
       ids,
       audience: audience.toSorted((a, b) => a - b)
     }))
+  await told()
+  await packing.create(anna, trip.id, { name: 'Tent' })
   await told()
   const { id: itemId } = await packing.create(anna, trip.id, { name: 'Gift', is_private: true })
   t.same(await told(), [{ type: 'packing:created', ids: { itemId }, audience: [anna.userId] }])
@@ -165,7 +175,7 @@ t.test('a list is brought in as a whole, with its bags', async (t) => {
   t.same([items[0]?.bag_id, items[2]?.bag_id], [bags[1]?.id, bags[1]?.id])
   t.same(
     (await test.events()).map(({ type }) => type),
-    ['packing:bag-created', 'packing:created']
+    ['packing:created', 'packing:bag-created']
   )
   const before = await packing.list(anna, trip.id)
   const half = [
@@ -185,15 +195,17 @@ t.test('an order names what comes first; the rest follows as it was', async (t) 
   const { packing } = test.planner
   const [a, b, c] = await packing.import(anna, trip.id, [{ name: 'A' }, { name: 'B' }, { name: 'C' }])
   const names = async () => (await packing.list(anna, trip.id)).map(({ name }) => name).join('')
-  const ids = [c?.id ?? 0, 999_999, c?.id ?? 0, a?.id ?? 0]
-  await packing.reorder(anna, trip.id, ids)
+  await packing.reorder(anna, trip.id, [c?.id ?? 0, a?.id ?? 0, c?.id ?? 0])
   t.equal(await names(), 'CAB')
   await packing.reorder(anna, trip.id, [b?.id ?? 0])
   t.equal(await names(), 'BCA')
   await packing.create(anna, trip.id, { name: 'D' })
   t.equal(await names(), 'BCAD', 'what is new comes last')
+  await test.events()
   await packing.reorder(anna, trip.id, [])
+  await packing.reorder(anna, trip.id, [b?.id ?? 0, c?.id ?? 0])
   t.equal(await names(), 'BCAD')
+  t.same(await test.events(), [], 'where nothing moves there is nothing to tell')
 })
 
 const refused: { name: string; given: object; code: string }[] = [
@@ -271,11 +283,11 @@ t.test('what is of another trip is not found', async (t) => {
   const attempts: (() => Promise<unknown>)[] = [
     () => packing.update(anna, other.id, id, { name: 'x' }),
     () => packing.setChecked(anna, other.id, id, true),
-    () => packing.delete(anna, other.id, id)
+    () => packing.delete(anna, other.id, id),
+    () => packing.reorder(anna, other.id, [id])
   ]
   for (const attempt of attempts) await t.rejects(attempt(), { code: 'packing_item_not_found' })
   await t.rejects(packing.create(anna, other.id, { name: 'x', bag_id: bagId }), { code: 'bag_not_found' })
-  await packing.reorder(anna, other.id, [id])
   t.match(await packing.list(anna, trip.id), [{ name: 'Tent', checked: false }])
 })
 

@@ -7,6 +7,11 @@ t.test('zero is a value, and money keeps its cents', async (t) => {
   const place = await test.planner.places.create(anna, trip.id, { name: 'Null Island', lat: 0, lng: 0, price: 0 })
   t.match(place, { lat: 0, lng: 0, price: 0, duration_minutes: 60, transport_mode: 'walking', category: null })
   t.equal((await test.planner.places.create(anna, trip.id, { name: 'x', price: 1234567890.12 })).price, 1234567890.12)
+  t.equal(
+    (await test.planner.places.create(anna, trip.id, { name: 'x', price: 1.005 })).price,
+    1.01,
+    'as it is written'
+  )
 })
 
 const refused = [

@@ -49,6 +49,24 @@ t.test('a closed poll takes no votes, and closing it again changes nothing', asy
   })
 })
 
+t.test('a vote is undone by who gave it, while the poll is open', async (t) => {
+  const { id } = await ask()
+  const { activity, polls } = planner
+  const voted = async () => {
+    const [poll] = await polls.list(anna, trip.id)
+    return poll && voters(poll)
+  }
+  await polls.vote(berta, trip.id, id, 1)
+  const vote = (await activity.list(anna, trip.id)).items[0]?.id ?? 0
+  await t.rejects(activity.undo(anna, trip.id, vote), { code: 'permission_denied' })
+  t.same(await voted(), [[], ['berta'], []])
+  const undone = await activity.undo(berta, trip.id, vote)
+  t.same(await voted(), [[], [], []])
+  await polls.close(anna, trip.id, id)
+  await t.rejects(activity.undo(berta, trip.id, undone.id), { code: 'poll_closed' })
+  t.same(await voted(), [[], [], []])
+})
+
 t.test('nobody votes after the deadline', async (t) => {
   const poll = await ask({ deadline: '2999-06-10T18:00+02:00' })
   t.match(poll, { deadline: '2999-06-10T16:00:00.000Z', is_closed: false })

@@ -98,7 +98,7 @@ t.test('a hotel with a place and two days gets its stay', async (t) => {
   ])
   t.same(
     (await test.events()).map(({ type }) => type),
-    ['accommodation:created', 'reservation:created']
+    ['reservation:created', 'accommodation:created']
   )
 })
 
@@ -116,7 +116,7 @@ t.test('a stay can be given to a hotel booking later, and changed', async (t) =>
   t.match(linked, { accommodation_name: 'Hotel Roma', day_id: a, metadata: { check_in_time: '14:00' } })
   t.same(
     (await test.events()).map(({ type }) => type),
-    ['accommodation:created', 'reservation:updated']
+    ['reservation:updated', 'accommodation:created']
   )
   await reservations.linkHotel(anna, tripId, id, {
     place_id: placeId,
@@ -131,7 +131,7 @@ t.test('a stay can be given to a hotel booking later, and changed', async (t) =>
   )
   t.same(
     (await test.events()).map(({ type }) => type),
-    ['accommodation:updated', 'reservation:updated']
+    ['reservation:updated', 'accommodation:updated']
   )
   const dinner = await reservations.create(anna, tripId, { title: 'Dinner', type: 'restaurant' })
   const stay = { place_id: placeId, start_day_id: a, end_day_id: b }
@@ -211,7 +211,10 @@ t.test('positions are kept in general and by day', async (t) => {
     (await test.events()).map(({ type, ids }) => [type, ids]),
     [{}, { dayId: a }, { dayId: b }, { dayId: a }].map((ids) => ['reservation:positions', ids])
   )
-  await t.resolves(reservations.reorder(anna, tripId, []))
+  await reservations.reorder(anna, tripId, [])
+  await reservations.reorder(anna, tripId, [at(one.id, 1), at(two.id, 0)])
+  await reservations.reorder(anna, tripId, [at(one.id, 3)], a)
+  t.same(await test.events(), [], 'where nothing moves there is nothing to tell')
 })
 
 t.test('what is not of the trip is refused, and nothing changes', async (t) => {

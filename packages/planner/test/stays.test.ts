@@ -76,7 +76,7 @@ t.test('a stay goes with its booking and that booking’s expense', async (t) =>
   t.same(await planner.budget.list(anna, tripId), [])
   t.same(
     (await test.events()).map(({ type }) => type),
-    ['budget:deleted', 'reservation:deleted', 'accommodation:deleted']
+    ['reservation:deleted', 'budget:deleted', 'accommodation:deleted']
   )
 })
 

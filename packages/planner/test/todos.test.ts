@@ -94,12 +94,24 @@ t.test('an order names what comes first; the rest follows as it was', async (t) 
   const ids: number[] = []
   for (const name of ['A', 'B', 'C']) ids.push((await todos.create(anna, trip.id, { name })).id)
   const [a = 0, , c = 0] = ids
-  await todos.reorder(anna, trip.id, [c, 999_999, a])
-  t.match(await todos.list(anna, trip.id), [
+  await todos.reorder(anna, trip.id, [c, a, c])
+  const order = await todos.list(anna, trip.id)
+  t.match(order, [
     { name: 'C', sort_order: 0 },
     { name: 'A', sort_order: 1 },
     { name: 'B', sort_order: 2 }
   ])
+  await test.events()
+  await todos.reorder(anna, trip.id, [c])
+  t.same(await test.events(), [], 'where nothing moves there is nothing to tell')
+  t.match(await test.planner.activity.list(anna, trip.id, { kinds: ['todo'], limit: 2 }), {
+    items: [{ type: 'todo:reordered' }, { type: 'todo:created' }]
+  })
+  await t.rejects(todos.reorder(anna, trip.id, [a, 999_999, c, 999_998]), {
+    code: 'todo_not_found',
+    message: /: 999999, 999998$/
+  })
+  t.same(await todos.list(anna, trip.id), order, 'and nothing has moved')
 })
 
 const refused: { name: string; given: object; code: string }[] = [
@@ -133,7 +145,8 @@ t.test('every write is told once', async (t) => {
   const { id: itemId } = await todos.create(anna, trip.id, { name: 'Visa' })
   await todos.update(anna, trip.id, itemId, { priority: 1 })
   await todos.setChecked(anna, trip.id, itemId, true)
-  await todos.reorder(anna, trip.id, [itemId])
+  const { id: other } = await todos.create(anna, trip.id, { name: 'Hotel' })
+  await todos.reorder(anna, trip.id, [other, itemId])
   await todos.delete(anna, trip.id, itemId)
   const told = await test.events()
   t.same(
@@ -142,6 +155,7 @@ t.test('every write is told once', async (t) => {
       ['todo:created', { itemId }],
       ['todo:updated', { itemId }],
       ['todo:updated', { itemId }],
+      ['todo:created', { itemId: other }],
       ['todo:reordered', {}],
       ['todo:deleted', { itemId }]
     ]

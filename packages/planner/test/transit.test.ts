@@ -1,5 +1,5 @@
 import t from 'tap'
-import type { TransitItinerary, TransitLeg } from '../src/index.ts'
+import { isTravelable, type TransitItinerary, type TransitLeg } from '../src/index.ts'
 import { testBookings } from './support/bookings.ts'
 
 const test = await testBookings(t)
@@ -158,6 +158,21 @@ t.test('refuses a connection that nobody could travel', async (t) => {
       code: 'itinerary_mismatch'
     })
   t.same(await planner.reservations.list(anna, tripId), [])
+})
+
+t.test('of found connections it says which could be kept', async (t) => {
+  t.equal(isTravelable(itinerary, hotel, museum), true)
+  t.equal(isTravelable(itinerary, hotel, station), false, 'it leads somewhere else')
+  for (const { name, given } of impossible)
+    t.equal(isTravelable({ ...itinerary, ...given }, hotel, museum), false, name)
+  const strolls = Array.from({ length: 20 }, () => leg('WALK', hotel, hotel, ['09:00', '09:00']))
+  const misfits: Partial<TransitItinerary>[] = [
+    { legs: [] },
+    { legs: [...strolls, ...itinerary.legs] },
+    { legs: [walk, metro, { ...train, line: 'x'.repeat(101) }] },
+    { startTime: 'today' }
+  ]
+  for (const misfit of misfits) t.equal(isTravelable({ ...itinerary, ...misfit }, hotel, museum), false)
 })
 
 t.test('only days of the trip, and only for who may book', async (t) => {

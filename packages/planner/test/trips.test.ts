@@ -175,6 +175,14 @@ t.test('a member may plan, but what is the owner’s stays the owner’s', async
     'archiving is an action of its own'
   )
   await t.rejects(planner.trips.update(berta, trip.id, { cover_image: '/x' }), { code: 'permission_denied' })
+  await sql`update app_settings set value = 'trip_owner' where key = 'perm_trip_edit'`
+  await sql`insert into app_settings values ('perm_trip_archive', 'trip_member')`
+  t.match(await planner.trips.update(berta, trip.id, { is_archived: true }), { is_archived: true })
+  await t.rejects(
+    planner.trips.update(berta, trip.id, { is_archived: false, title: 'x' }),
+    { code: 'permission_denied' },
+    'and editing is another'
+  )
   await t.rejects(planner.places.create(berta, trip.id, { name: 'x' }), { code: 'permission_denied' })
   await t.rejects(
     planner.trips.delete(berta, trip.id),
@@ -268,6 +276,20 @@ t.test('a copy has days, places, visits and notes, but not the people', async (t
   })
   t.not(days[1]?.assignments[0]?.place_id, place.id)
   t.same(people.members, [])
+})
+
+t.test('a copy is of one moment: it waits for who is changing the trip', async (t) => {
+  const test = await testPlanner(t)
+  const { anna, trip, place, dayIds } = await testTrip(test)
+  await test.planner.assignments.create(anna, trip.id, { dayId: dayIds[0] ?? 0, placeId: place.id })
+  let copying: Promise<{ id: number }> | undefined
+  await test.sql.begin(async (tx) => {
+    await tx`select 1 from trips where id = ${trip.id} for no key update`
+    copying = test.planner.trips.copy(anna, trip.id)
+    await Promise.race([copying, new Promise((resolve) => setTimeout(resolve, 300))])
+    await tx`delete from places where trip_id = ${trip.id}`
+  })
+  t.match(await copying, { day_count: 5, place_count: 0 })
 })
 
 t.test('deleting a trip deletes all in it', async (t) => {

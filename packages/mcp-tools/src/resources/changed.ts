@@ -20,12 +20,14 @@ function changedInTrip({ type, ids }: PlannerEvent, tripId: number): string[] {
   const places = `${trip}/places`
   // What happens to days and places happens to what is tied to them.
   const tied = [`${trip}/accommodations`, `${trip}/reservations`]
+  const costs = ['', '/per-person', '/settlement'].map((figures) => `${trip}/budget${figures}`)
   const [kind, part] = type.split(':')
   switch (kind) {
     case 'trip':
-      return ['trek://trips', trip, days, ...tied, ATLAS_STATS]
+      // A new currency is written down with every price and amount that was in the old one.
+      return ['trek://trips', trip, days, ...tied, places, ...costs, ATLAS_STATS]
     case 'member':
-      return ['trek://trips', `${trip}/members`, ATLAS_STATS]
+      return ['trek://trips', trip, `${trip}/members`, ATLAS_STATS]
     case 'day':
       return [days, ...tied]
     case 'dayNote':
@@ -42,7 +44,10 @@ function changedInTrip({ type, ids }: PlannerEvent, tripId: number): string[] {
       return [`${trip}/${COLLABORATION[part ?? '']}`]
     case 'accommodation':
     case 'reservation':
-      return [`${trip}/${kind}s`]
+      // A stay carries the name of its booking, and the booking the days of the stay.
+      return tied
+    case 'budget':
+      return costs
     default:
       return [`${trip}/${kind}`]
   }

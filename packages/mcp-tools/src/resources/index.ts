@@ -1,3 +1,4 @@
+import { DEFAULT_LIMIT } from '@trek/planner'
 import { Type } from 'typebox'
 import type { PlannerContext } from '../context.ts'
 import { defineResource, type Resource } from '../endpoint/index.ts'
@@ -24,10 +25,10 @@ export const plannerResources: Resource<PlannerContext>[] = [
     uri: 'trek://trips',
     name: 'trips',
     title: 'Trips',
-    description: 'Trips the person owns or belongs to, without archived ones',
+    description: `The ${DEFAULT_LIMIT} newest trips the person owns or belongs to, without archived ones; list_trips has all of them, in pages`,
     scopes: ['trips:read'],
     parameters: NoParameters,
-    read: (_, { actor, planner }) => planner.trips.list(actor)
+    read: async (_, { actor, planner }) => (await planner.trips.page(actor)).items
   }),
   defineResource<typeof NoParameters, PlannerContext>({
     uri: 'trek://categories',
@@ -60,10 +61,11 @@ export const plannerResources: Resource<PlannerContext>[] = [
     uri: 'trek://trips/{tripId}/places{?assignment}',
     name: 'trip-places',
     title: 'Places of a trip',
-    description: 'Places, newest first; assignment narrows to those on a day (assigned) or on none (unassigned)',
+    description: `The ${DEFAULT_LIMIT} newest places; assignment narrows to those on a day (assigned) or on none (unassigned). list_places has all of them, in pages`,
     scopes: ['places:read'],
     parameters: PlacesParameters,
-    read: ({ tripId, assignment }, { actor, planner }) => planner.places.list(actor, Number(tripId), { assignment })
+    read: async ({ tripId, assignment }, { actor, planner }) =>
+      (await planner.places.page(actor, Number(tripId), { assignment })).items
   }),
   defineResource<typeof DayParameters, PlannerContext>({
     uri: 'trek://trips/{tripId}/days/{dayId}/notes',

@@ -28,8 +28,8 @@ async function readableKinds({ planner, scopes }: PlannerContext): Promise<strin
 }
 
 /** @throws {ForbiddenError} `permission_denied`, saying what is missing. */
-async function requireKind(type: string, { planner, scopes }: PlannerContext): Promise<void> {
-  const rights = kinds[type.split(':')[0] ?? '']
+async function requireKind(kind: string, { planner, scopes }: PlannerContext): Promise<void> {
+  const rights = kinds[kind]
   if (!rights) throw new ForbiddenError('permission_denied', 'Only the web pages can undo that')
   if (rights.addon && !(await planner.addons.isEnabled(rights.addon)))
     throw new ForbiddenError('permission_denied', `What this changed is switched off here (${rights.addon})`)
@@ -71,8 +71,7 @@ export const undoActivity = defineTool<typeof UndoActivityInput, typeof UndoActi
   output: UndoActivityOutput,
   async run({ tripId, activityId }, context) {
     const { actor, planner } = context
-    const { type } = await planner.activity.get(actor, tripId, activityId)
-    await requireKind(type, context)
+    for (const kind of await planner.activity.kindsOf(actor, tripId, activityId)) await requireKind(kind, context)
     return { activity: await planner.activity.undo(actor, tripId, activityId) }
   }
 })

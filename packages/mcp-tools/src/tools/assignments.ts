@@ -161,7 +161,7 @@ export const reorderDayAssignments = defineTool<typeof ReorderInput, typeof Reor
   name: 'reorder_day_assignments',
   title: 'Order the visits of a day',
   description:
-    'Puts the named visits first, in this order; the others follow as they were. Read the order first with get_trip_summary.',
+    'Puts the named visits first, in this order; the others follow as they were. With an id that is not on that day nothing is moved, so read the order first with get_trip_summary.',
   scopes: ['places:write'],
   annotations: sets,
   input: ReorderInput,

@@ -35,7 +35,8 @@ const CreateDayInput = Type.Object({
 export const createDay = defineTool<typeof CreateDayInput, typeof DayOutput, PlannerContext>({
   name: 'create_day',
   title: 'Add a day',
-  description: 'Adds a day at the end of a trip. To make a trip longer, change its dates with update_trip.',
+  description:
+    'Adds a day to a trip: with a date where that belongs, such as that of a day that was deleted, else at the end. To make a trip longer, change its dates with update_trip.',
   scopes: ['trips:write'],
   annotations: creates,
   input: CreateDayInput,

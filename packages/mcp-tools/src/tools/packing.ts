@@ -120,7 +120,7 @@ export const reorderPackingItems = defineTool<typeof ReorderInput, typeof Done, 
   name: 'reorder_packing_items',
   title: 'Order the packing list',
   description:
-    'Puts the named items first, in this order; the others follow as they were. Ids that are not on the list are ignored.',
+    'Puts the named items first, in this order; the others follow as they were. With an id that is not on the list nothing is moved.',
   scopes: ['packing:write'],
   addon: 'packing',
   annotations: sets,

@@ -150,7 +150,7 @@ export const reorderTodos = defineTool<typeof ReorderInput, typeof Done, Planner
   name: 'reorder_todos',
   title: 'Order the to-dos',
   description:
-    'Puts the named to-dos first, in this order; the others follow as they were. Ids that are not on the list are ignored.',
+    'Puts the named to-dos first, in this order; the others follow as they were. With an id that is not on the list nothing is moved.',
   scopes: ['todos:write'],
   addon: 'packing',
   annotations: sets,

@@ -1,5 +1,5 @@
 import { OutsideError, Position, TransitItinerary, TransitMode, TransitPlace, TransitPoint } from '@trek/outside-data'
-import { type Actor, InvalidInputError } from '@trek/planner'
+import { type Actor, InvalidInputError, isTravelable } from '@trek/planner'
 import { Type } from 'typebox'
 import type { PlannerContext } from '../context.ts'
 import { type CallLimiter, defineTool, type Tool } from '../endpoint/index.ts'
@@ -46,7 +46,9 @@ const RoutesInput = Type.Object({
 })
 const RoutesOutput = Type.Object({
   itineraries: Type.Array(TransitItinerary),
-  dropped: Type.Integer({ description: 'Connections left out because their data contradict themselves' }),
+  dropped: Type.Integer({
+    description: 'Connections left out because their data contradict themselves or the question'
+  }),
   attribution: Attribution
 })
 
@@ -59,12 +61,14 @@ export const searchTransitRoutes = defineTool<typeof RoutesInput, typeof RoutesO
   annotations: looksOutside,
   input: RoutesInput,
   output: RoutesOutput,
-  run({ time, ...query }, { actor, outside }) {
+  async run({ time, ...query }, { actor, outside }) {
     const at = time === undefined ? undefined : new Date(time)
     if (at && Number.isNaN(at.getTime()))
       throw new InvalidInputError('invalid_time', 'time is no point in time: give it as 2027-06-10T09:00:00+02:00')
     takeTurn(outside.transitLimits?.routes, 'transit-routes', actor)
-    return outside.transit.routes({ ...query, time: at })
+    const { itineraries: found, dropped, attribution } = await outside.transit.routes({ ...query, time: at })
+    const itineraries = found.filter((one) => isTravelable(one, query.from, query.to))
+    return { itineraries, dropped: dropped + found.length - itineraries.length, attribution }
   }
 })
 

@@ -4,14 +4,14 @@ import { resourcesChangedBy } from '../../src/index.ts'
 
 /** Of trip 7: what comes behind its URI. */
 const ofTrip: [type: PlannerEvent['type'], paths: string[]][] = [
-  ['budget:created', ['budget']],
+  ['budget:created', ['budget', 'budget/per-person', 'budget/settlement']],
   ['collab:note:updated', ['collab-notes']],
   ['collab:poll:voted', ['collab/polls']],
   ['collab:message:reacted', ['collab/messages']],
   ['packing:created', ['packing']],
   ['packing:template-applied', ['packing']],
   ['packing:bag-deleted', ['packing', 'packing/bags']],
-  ['reservation:updated', ['reservations']],
+  ['reservation:updated', ['accommodations', 'reservations']],
   ['todo:reordered', ['todos']]
 ]
 
@@ -23,7 +23,18 @@ const others: { type: PlannerEvent['type']; tripId?: number; ids?: Record<string
     tripId: 7,
     uris: [...['places', 'days', 'accommodations', 'reservations'].map((path) => `trek://trips/7/${path}`), ATLAS]
   },
-  { type: 'member:added', tripId: 7, uris: ['trek://trips', 'trek://trips/7/members', ATLAS] },
+  { type: 'member:added', tripId: 7, uris: ['trek://trips', 'trek://trips/7', 'trek://trips/7/members', ATLAS] },
+  {
+    type: 'trip:updated',
+    tripId: 7,
+    uris: [
+      'trek://trips',
+      'trek://trips/7',
+      ...['days', 'accommodations', 'reservations', 'places'].map((path) => `trek://trips/7/${path}`),
+      ...['budget', 'budget/per-person', 'budget/settlement'].map((path) => `trek://trips/7/${path}`),
+      ATLAS
+    ]
+  },
   { type: 'atlas:region-marked', uris: ['trek://visited-countries', 'trek://atlas/regions', ATLAS] },
   { type: 'bucketList:deleted', ids: { itemId: 3 }, uris: ['trek://bucket-list'] },
   {

@@ -54,10 +54,10 @@ const weather: Weather = {
   type: 'forecast',
   attribution: ATTRIBUTION
 }
-const stop = (name: string, time: string): TransitStop => ({
+const stop = (name: string, lat: number, lng: number, time: string): TransitStop => ({
   name,
-  lat: 41.9,
-  lng: 12.5,
+  lat,
+  lng,
   time,
   scheduledTime: time,
   track: null
@@ -71,8 +71,8 @@ const itinerary: TransitItinerary = {
   legs: [
     {
       mode: 'SUBWAY',
-      from: stop('Termini', '2027-06-10T08:00:00Z'),
-      to: stop('Colosseo', '2027-06-10T08:20:00Z'),
+      from: stop('Termini', 41.9, 12.5, '2027-06-10T08:00:00Z'),
+      to: stop('Colosseo', 41.89, 12.49, '2027-06-10T08:20:00Z'),
       duration: 1200,
       distance: null,
       headsign: 'Laurentina',
@@ -87,7 +87,9 @@ const itinerary: TransitItinerary = {
   ]
 }
 
-/** A world of its own: one place, one day, one train. */
+const backwards = { ...itinerary, endTime: '2027-06-10T07:00:00Z' }
+
+/** A world of its own: one place, one day, one train that goes and one that ends before it starts. */
 export function testOutside(): TestOutside {
   const asked: unknown[][] = []
   const listed: ListedPlace[] = [
@@ -138,7 +140,7 @@ export function testOutside(): TestOutside {
         results: [{ name: 'Termini', lat: 41.9, lng: 12.5, type: 'STOP', area: 'Roma' }],
         attribution: ATTRIBUTION
       })),
-      routes: answers('routes', () => ({ itineraries: [itinerary], dropped: 1, attribution: ATTRIBUTION }))
+      routes: answers('routes', () => ({ itineraries: [itinerary, backwards], dropped: 1, attribution: ATTRIBUTION }))
     },
     weather: {
       day: answers('day', () => weather),

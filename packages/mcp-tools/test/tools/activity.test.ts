@@ -99,6 +99,17 @@ t.test('undo_activity needs the right to change what it takes back', async (t) =
     message: /would need the scope budget:write \[permission_denied\]/
   })
   t.equal((await planner.budget.list(anna, tripId)).length, 1)
+
+  const opera = { title: 'Opera', type: 'event' as const, price: 90 }
+  const { id } = await planner.reservations.create(anna, tripId, opera, { withExpense: true })
+  const [activity] = (await planner.activity.list(anna, tripId)).items
+  const booked = { tripId, activityId: activity?.id ?? 0 }
+  await t.rejects(
+    use('undo_activity', booked, { scopes: ['trips:write', 'reservations:write'] }),
+    { message: /would need the scope budget:write \[permission_denied\]/ },
+    'its price is an expense'
+  )
+  t.match(await planner.reservations.list(anna, tripId), [{ id }])
 })
 
 t.test('undo_activity of what only the owner may do', async (t) => {

@@ -21,9 +21,7 @@ const TOLERANT: Record<string, object> = {
   bulk_update_places: { count: 0, skipped: 1 },
   cancel_vacay_invite: { success: true },
   decline_vacay_invite: { success: true },
-  remove_trip_member: { success: true },
-  reorder_packing_items: { success: true },
-  reorder_todos: { success: true }
+  remove_trip_member: { success: true }
 }
 
 const call = (name: string, args: object, scopes = ALL_SCOPES) =>

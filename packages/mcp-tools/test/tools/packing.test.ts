@@ -58,9 +58,10 @@ const cases: Omit<ToolCase, 'addon'>[] = [
   {
     name: 'reorder_packing_items',
     scope: 'packing:write',
-    given: { tripId, orderedIds: [itemId, foreignItem.itemId] },
+    given: { tripId, orderedIds: [itemId] },
     answers: { success: true },
-    bad: { tripId, orderedIds: ['first'] }
+    bad: { tripId, orderedIds: ['first'] },
+    foreign: { given: { tripId, orderedIds: [itemId, foreignItem.itemId] }, code: 'packing_item_not_found' }
   },
   {
     name: 'bulk_import_packing',

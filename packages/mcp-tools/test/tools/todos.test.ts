@@ -46,9 +46,10 @@ const cases: Omit<ToolCase, 'addon'>[] = [
   {
     name: 'reorder_todos',
     scope: 'todos:write',
-    given: { tripId, orderedIds: [itemId, foreignTodo.itemId] },
+    given: { tripId, orderedIds: [itemId] },
     answers: { success: true },
-    bad: { tripId, orderedIds: [] }
+    bad: { tripId, orderedIds: [] },
+    foreign: { given: { tripId, orderedIds: [itemId, foreignTodo.itemId] }, code: 'todo_not_found' }
   },
   {
     name: 'get_todo_category_assignees',

@@ -1,10 +1,9 @@
 import { type Static, Type } from 'typebox'
 import { Compile } from 'typebox/compile'
 import { attributions } from '../attributions.ts'
-import { positionOf } from '../position.ts'
+import { Position } from '../position.ts'
 import { createCache } from '../service/cache.ts'
 import type { Service } from '../service/service.ts'
-import { geometrySize, isConsistent } from './itinerary-rules.ts'
 import type { TransitItinerary, TransitLeg, TransitPlace, TransitStop } from './transit.schema.ts'
 import type { RouteQuery, Transit } from './transit.ts'
 
@@ -21,8 +20,8 @@ const OptionalText = optional(Type.String())
 
 const Place = Type.Object({
   name: Type.String(),
-  lat: Type.Number(),
-  lon: Type.Number(),
+  lat: Position.properties.lat,
+  lon: Position.properties.lng,
   departure: OptionalText,
   arrival: OptionalText,
   scheduledDeparture: OptionalText,
@@ -106,10 +105,7 @@ export function createMotis(service: Service): Transit {
         const { itineraries = [] } = (await service.ask({ path: '/api/v6/plan', query, answer: plan })) ?? {}
         return itineraries.slice(0, RESULTS)
       })
-      const itineraries = found
-        .filter((one) => itinerary.Check(one))
-        .map((one) => toItinerary(one, asked))
-        .filter((one) => isConsistent(one, asked.from, asked.to))
+      const itineraries = found.filter((one) => itinerary.Check(one)).map((one) => toItinerary(one, asked))
       return {
         itineraries: withinLimit(itineraries),
         dropped: found.length - itineraries.length,
@@ -122,7 +118,7 @@ export function createMotis(service: Service): Transit {
 function withinLimit(itineraries: TransitItinerary[]): TransitItinerary[] {
   let left = MAX_ANSWER_GEOMETRY
   return itineraries.map((one) => {
-    left -= geometrySize(one)
+    left -= one.legs.reduce((length, leg) => length + (leg.geometry?.length ?? 0), 0)
     return left >= 0 ? one : { ...one, legs: one.legs.map((leg) => ({ ...leg, geometry: null })) }
   })
 }
@@ -164,12 +160,10 @@ function toStop(
   asked: RouteQuery
 ): TransitStop {
   const point = PLACEHOLDERS[place.name]
-  // A position that is none is nowhere near the points, so the connection is dropped.
-  const { lat, lng } = positionOf(place.lat, place.lon) ?? { lat: Number.NaN, lng: Number.NaN }
   return {
     name: point ? asked[point].name : place.name.slice(0, 300),
-    lat,
-    lng,
+    lat: place.lat,
+    lng: place.lon,
     time: time ?? null,
     scheduledTime: scheduledTime ?? null,
     track: place.track ?? place.scheduledTrack ?? null

@@ -21,7 +21,7 @@ export interface FoundStops {
 
 export interface FoundRoutes {
   itineraries: TransitItinerary[]
-  /** How many more there were that contradict themselves or the question. */
+  /** How many more there were that nobody can read. Those that are there may still contradict themselves. */
   dropped: number
   /** To be shown with the data. */
   attribution: string

@@ -116,30 +116,13 @@ t.test('drawings that would fill the answer are left out, the connections are no
   )
 })
 
-const contradictions: { name: string; spoil: (connection: Connection) => unknown }[] = [
-  { name: 'ends before it starts', spoil: (one) => Object.assign(one, { endTime: time(-1) }) },
-  { name: 'is a walk', spoil: (one) => Object.assign(one.legs[1] ?? {}, { mode: 'WALK' }) },
-  { name: 'changes more often than it rides', spoil: (one) => Object.assign(one, { transfers: 1 }) },
-  { name: 'has no legs', spoil: (one) => Object.assign(one, { legs: [] }) },
-  { name: 'has a leg without a time', spoil: (one) => Object.assign(one.legs[0]?.to ?? {}, { arrival: null }) },
-  {
-    name: 'has a leg that takes longer than it says',
-    spoil: (one) => Object.assign(one.legs[0] ?? {}, { duration: 900 })
-  },
-  { name: 'leaves before it arrives', spoil: (one) => Object.assign(one.legs[1]?.from ?? {}, { departure: time(4) }) },
-  { name: 'goes on two kilometres away', spoil: (one) => Object.assign(one.legs[1]?.from ?? {}, { lat: 41.92 }) },
-  { name: 'starts somewhere else', spoil: (one) => Object.assign(one.legs[0]?.from ?? {}, { lat: 41.902 }) },
-  { name: 'ends somewhere else', spoil: (one) => Object.assign(one.legs[1]?.to ?? {}, { lon: 12.492 }) },
-  { name: 'is nowhere', spoil: (one) => Object.assign(one.legs[1]?.to ?? {}, { lat: 95 }) },
-  { name: 'begins after its start', spoil: (one) => Object.assign(one, { startTime: time(-3) }) },
-  {
-    name: 'is drawn too finely',
-    spoil: (one) => Object.assign(one.legs[0]?.legGeometry ?? {}, { points: 'x'.repeat(60_001) })
-  },
+const unreadable: { name: string; spoil: (connection: Connection) => unknown }[] = [
+  { name: 'stops nowhere on Earth', spoil: (one) => Object.assign(one.legs[1]?.to ?? {}, { lat: 95 }) },
+  { name: 'does not say when it ends', spoil: (one) => Object.assign(one, { endTime: null }) },
   { name: 'is something else', spoil: (one) => Object.assign(one, { legs: 7 }) }
 ]
 
-for (const { name, spoil } of contradictions) {
+for (const { name, spoil } of unreadable) {
   t.test(`a connection that ${name} is only counted`, async (t) => {
     const spoilt = connection()
     spoil(spoilt)

@@ -5,8 +5,12 @@ import { ConflictError, NotFoundError } from '../errors.ts'
 import { peopleOf, type TripEventType, publishAll } from '../events.ts'
 import { followVisits } from '../journeys/suggestions.ts'
 import { type Action, requireAccess, requirePermission } from '../permissions.ts'
+import { requireOwnPrivacy } from '../packing/undone-privacy.ts'
+import { requireOwnVote } from '../polls/undone-vote.ts'
+import { getTrip } from '../trips/trip.row.ts'
 import { toPerson } from '../users/person.ts'
 import { users } from '../users/user.table.ts'
+import { moveVacation } from '../vacay/trip-dates.ts'
 import { isOlder, type Page, type PageRequest, readPage, toPage } from '../values/page.ts'
 import type { Activity } from './activity.schema.ts'
 import { activities, activityChanges } from './activity.table.ts'
@@ -25,15 +29,20 @@ export interface ActivityService {
    * @throws {InvalidInputError} `invalid_value` for a cursor that no page gave
    */
   list(actor: Actor, tripId: number, options?: PageRequest & { kinds?: string[] | undefined }): Promise<Page<Activity>>
-  /** @throws {NotFoundError} `activity_not_found`, also for what only others may know of. */
-  get(actor: Actor, tripId: number, activityId: number): Promise<Activity>
+  /**
+   * The kinds of all that an activity changed, its own first.
+   *
+   * @throws {NotFoundError} `activity_not_found`, also for what only others may know of.
+   */
+  kindsOf(actor: Actor, tripId: number, activityId: number): Promise<string[]>
   /**
    * Takes everything back that an activity did, or nothing. Needs the permissions that the change needed. It is an activity
    * itself: to do it again, undo that. Answers with it.
    *
-   * @throws {NotFoundError} `activity_not_found` @throws {ForbiddenError} `permission_denied`
-   * @throws {ConflictError} `not_undoable` where there is nothing to take back, `already_undone`, and `undo_conflict` when
-   * what it changed has changed again, or something would go with it
+   * @throws {NotFoundError} `activity_not_found`
+   * @throws {ForbiddenError} `permission_denied`, also for the vote of somebody else, and for who sees an item of theirs
+   * @throws {ConflictError} `not_undoable` where there is nothing to take back, `already_undone`, `poll_closed` for a vote,
+   * and `undo_conflict` when what it changed has changed again, or something would go with it
    */
   undo(actor: Actor, tripId: number, activityId: number): Promise<Activity>
 }
@@ -48,24 +57,30 @@ export function createActivityService(db: Database): ActivityService {
       return toPage(found.map(toActivity), limit)
     },
 
-    async get(actor, tripId, activityId) {
+    async kindsOf(actor, tripId, activityId) {
       await requireAccess(db, actor, tripId)
-      return getActivity(db, actor, tripId, activityId)
+      const { activity } = await findActivity(db, actor, tripId, activityId)
+      return [...new Set(activity.events.map(({ type }) => type.split(':')[0] ?? ''))]
     },
 
     undo: (actor, tripId, activityId) =>
       db.transaction(async (tx) => {
-        const { events, what, where, visibleTo, actions } = await findUndoable(tx, actor, tripId, activityId)
+        const undoable = await findUndoable(tx, actor, tripId, activityId)
+        const { events, what, where, visibleTo, actions } = undoable
         for (const action of actions) await requirePermission(tx, actor, action as Action, tripId)
+        await requireOwnVote(tx, actor, undoable)
+        const before = await getTrip(tx, actor, tripId)
         const undoingId = await markUndone(tx, activityId)
         const people = await peopleOf(tx, tripId)
         await refuseClashes(async () => {
           await tx.execute(sql`set constraints all deferred`)
           await tx.execute(sql`select planner_undo_changes(${activityId})`)
-          const done = await loadChanges(tx, undoingId)
-          const obstacles = findObstacles(await loadChanges(tx, activityId), done)
+          const change = await loadChanges(tx, activityId)
+          requireOwnPrivacy(actor, change)
+          const obstacles = findObstacles(change, await loadChanges(tx, undoingId))
           if (obstacles.length > 0) throw clash(obstacles.slice(0, MAX_TOLD).join('; '))
           await followVisits(tx, actor, tripId)
+          await moveVacation(tx, actor, before, (await getTrip(tx, actor, tripId)).start_date)
           await publishAll(tx, actor, {
             tripId,
             events: events.map(({ type, ids }) => ({ type: reversed(type), ids })),
@@ -78,7 +93,7 @@ export function createActivityService(db: Database): ActivityService {
           })
           await tx.execute(sql`set constraints all immediate`)
         })
-        return getActivity(tx, actor, tripId, undoingId)
+        return toActivity(await findActivity(tx, actor, tripId, undoingId))
       })
   }
 }
@@ -105,8 +120,7 @@ function reversed(type: string): TripEventType {
 /** An activity the actor may see and something came of. */
 async function findUndoable(tx: Database, actor: Actor, tripId: number, activityId: number) {
   await requireAccess(tx, actor, tripId)
-  const [found] = await selectActivities(tx, actor, tripId, eq(activities.id, activityId))
-  if (!found) throw activityNotFound()
+  const found = await findActivity(tx, actor, tripId, activityId)
   if (!found.hasChanges) throw new ConflictError('not_undoable', 'There is nothing in it that could be taken back')
   return found.activity
 }
@@ -149,14 +163,10 @@ function loadChanges(tx: Database, activityId: number): Promise<RowChange[]> {
     .orderBy(asc(activityChanges.seq))
 }
 
-async function getActivity(db: Database, actor: Actor, tripId: number, activityId: number): Promise<Activity> {
+async function findActivity(db: Database, actor: Actor, tripId: number, activityId: number) {
   const [found] = await selectActivities(db, actor, tripId, eq(activities.id, activityId))
-  if (!found) throw activityNotFound()
-  return toActivity(found)
-}
-
-function activityNotFound(): NotFoundError {
-  return new NotFoundError('activity_not_found', 'Activity not found: see the activity of the trip')
+  if (!found) throw new NotFoundError('activity_not_found', 'Activity not found: see the activity of the trip')
+  return found
 }
 
 /** What the actor may know of that happened in a trip, newest first, in one query. */

@@ -1,10 +1,12 @@
-import { and, asc, eq } from 'drizzle-orm'
+import { asc, eq } from 'drizzle-orm'
 import type { Actor } from '../actor.ts'
 import type { Database } from '../database.ts'
 import { days } from '../days/day.table.ts'
 import { InvalidInputError, NotFoundError } from '../errors.ts'
-import { peopleOf, publish } from '../events.ts'
+import { publish } from '../events.ts'
 import { followVisits } from '../journeys/suggestions.ts'
+import { moveToFront, placeInOrder } from '../list-order.ts'
+import { requirePeople } from '../members/require-people.ts'
 import { requireAccess, requirePermission } from '../permissions.ts'
 import { checkClockTime } from '../values/clock-time.ts'
 import { present } from '../values/present.ts'
@@ -25,6 +27,8 @@ export interface AssignmentService {
   /**
    * Left out stays, `null` clears. A new start time sorts the day again: timed visits first, by time, then the others in
    * their old order.
+   *
+   * @throws {NotFoundError} `assignment_not_found` @throws {InvalidInputError} `invalid_time`, `nothing_to_update`
    */
   updateTime(
     actor: Actor,
@@ -43,7 +47,11 @@ export interface AssignmentService {
     assignmentId: number,
     to: { dayId: number; position: number; fromDayId?: number | undefined }
   ): Promise<DayAssignment>
-  /** The named visits first, in this order, then the others as they were; ids of other days are ignored. Answers the order. */
+  /**
+   * The named visits first, in this order, then the others as they were. Answers the order.
+   *
+   * @throws {NotFoundError} `day_not_found`, and `assignment_not_found` for what is not on that day
+   */
   reorder(actor: Actor, tripId: number, dayId: number, assignmentIds: number[]): Promise<number[]>
   participants(actor: Actor, tripId: number, assignmentId: number): Promise<Participant[]>
   /** @throws {InvalidInputError} `foreign_reference` for people who are not of the trip. */
@@ -68,7 +76,7 @@ export function createAssignmentService(db: Database): AssignmentService {
         const visit = await getVisit(tx, tripId, assignmentId)
         if (visit.day_id !== dayId) throw new NotFoundError('assignment_not_found', 'Visit not found')
         await tx.delete(dayAssignments).where(eq(dayAssignments.id, assignmentId))
-        await setOrder(tx, dayId, await orderOf(tx, dayId))
+        await placeInOrder(tx, dayAssignments, await orderOf(tx, dayId))
         await followVisits(tx, actor, tripId)
         await publish(tx, actor, {
           type: 'assignment:deleted',
@@ -87,8 +95,9 @@ export function createAssignmentService(db: Database): AssignmentService {
           assignmentTime: start == null ? start : checkClockTime(start, 'place_time'),
           assignmentEndTime: end == null ? end : checkClockTime(end, 'end_time')
         })
-        if (Object.keys(times).length > 0)
-          await tx.update(dayAssignments).set(times).where(eq(dayAssignments.id, assignmentId))
+        if (Object.keys(times).length === 0)
+          throw new InvalidInputError('nothing_to_update', 'Give at least one of the times')
+        await tx.update(dayAssignments).set(times).where(eq(dayAssignments.id, assignmentId))
         if (start != null) await sortByTime(tx, visit.day_id)
         await followVisits(tx, actor, tripId)
         await publish(tx, actor, {
@@ -110,8 +119,8 @@ export function createAssignmentService(db: Database): AssignmentService {
         const where = await requireDay(tx, tripId, dayId)
         const others = (await orderOf(tx, dayId)).filter((id) => id !== assignmentId)
         await tx.update(dayAssignments).set({ dayId }).where(eq(dayAssignments.id, assignmentId))
-        await setOrder(tx, dayId, others.toSpliced(position, 0, assignmentId))
-        if (visit.day_id !== dayId) await setOrder(tx, visit.day_id, await orderOf(tx, visit.day_id))
+        await placeInOrder(tx, dayAssignments, others.toSpliced(position, 0, assignmentId))
+        if (visit.day_id !== dayId) await placeInOrder(tx, dayAssignments, await orderOf(tx, visit.day_id))
         await followVisits(tx, actor, tripId)
         await publish(tx, actor, {
           type: 'assignment:moved',
@@ -128,9 +137,9 @@ export function createAssignmentService(db: Database): AssignmentService {
         await requirePermission(tx, actor, 'day_edit', tripId)
         const where = await requireDay(tx, tripId, dayId)
         const current = await orderOf(tx, dayId)
-        const named = [...new Set(assignmentIds)].filter((id) => current.includes(id))
-        const order = [...named, ...current.filter((id) => !named.includes(id))]
-        await setOrder(tx, dayId, order)
+        const order = moveToFront(current, assignmentIds, 'assignment_not_found')
+        if (!order) return current
+        await placeInOrder(tx, dayAssignments, order)
         await followVisits(tx, actor, tripId)
         await publish(tx, actor, {
           type: 'assignment:reordered',
@@ -151,13 +160,9 @@ export function createAssignmentService(db: Database): AssignmentService {
       db.transaction(async (tx) => {
         await requirePermission(tx, actor, 'day_edit', tripId)
         const visit = await getVisit(tx, tripId, assignmentId)
-        const people = await peopleOf(tx, tripId)
-        const stranger = userIds.find((id) => !people.includes(id))
-        if (stranger !== undefined) {
-          throw new InvalidInputError('foreign_reference', `userIds: ${stranger} is not one of the people of this trip`)
-        }
+        const people = await requirePeople(tx, tripId, userIds, 'userIds')
+        const rows = people.map((userId) => ({ assignmentId, userId }))
         await tx.delete(assignmentParticipants).where(eq(assignmentParticipants.assignmentId, assignmentId))
-        const rows = [...new Set(userIds)].map((userId) => ({ assignmentId, userId }))
         if (rows.length > 0) await tx.insert(assignmentParticipants).values(rows)
         await publish(tx, actor, {
           type: 'assignment:participants',
@@ -180,23 +185,14 @@ async function orderOf(tx: Database, dayId: number): Promise<number[]> {
   return rows.map(({ id }) => id)
 }
 
-async function setOrder(tx: Database, dayId: number, order: number[]): Promise<void> {
-  for (const [orderIndex, id] of order.entries()) {
-    await tx
-      .update(dayAssignments)
-      .set({ orderIndex })
-      .where(and(eq(dayAssignments.id, id), eq(dayAssignments.dayId, dayId)))
-  }
-}
-
 async function sortByTime(tx: Database, dayId: number): Promise<void> {
   const visits = await loadVisits(tx, eq(days.id, dayId))
   const timed = visits.filter(({ place }) => place.place_time !== null)
   const untimed = visits.filter(({ place }) => place.place_time === null)
   const byTime = timed.toSorted((a, b) => (a.place.place_time ?? '').localeCompare(b.place.place_time ?? ''))
-  await setOrder(
+  await placeInOrder(
     tx,
-    dayId,
+    dayAssignments,
     [...byTime, ...untimed].map(({ id }) => id)
   )
 }

@@ -3,7 +3,7 @@ import type { Actor } from '../actor.ts'
 import { requireDay } from '../assignments/visit.ts'
 import type { Database } from '../database.ts'
 import { days } from '../days/day.table.ts'
-import { NotFoundError } from '../errors.ts'
+import { InvalidInputError, NotFoundError } from '../errors.ts'
 import { publish } from '../events.ts'
 import { requireAccess, requirePermission } from '../permissions.ts'
 import { present } from '../values/present.ts'
@@ -21,9 +21,12 @@ export interface DayNoteChanges {
 /** Every method throws `trip_not_found` for a trip the actor does not reach; writes ask `day_edit`. */
 export interface DayNoteService {
   list(actor: Actor, tripId: number, dayId: number): Promise<DayNote[]>
-  /** @throws {NotFoundError} `day_not_found` */
+  /** @throws {NotFoundError} `day_not_found` @throws {InvalidInputError} `invalid_value` */
   create(actor: Actor, tripId: number, dayId: number, note: DayNoteChanges & { text: string }): Promise<DayNote>
-  /** @throws {NotFoundError} `note_not_found`, unless note, day and trip belong together. */
+  /**
+   * @throws {NotFoundError} `note_not_found`, unless note, day and trip belong together.
+   * @throws {InvalidInputError} `invalid_value`, `nothing_to_update`
+   */
   update(actor: Actor, tripId: number, dayId: number, noteId: number, changes: DayNoteChanges): Promise<DayNote>
   /** @throws {NotFoundError} `note_not_found`, unless note, day and trip belong together. */
   delete(actor: Actor, tripId: number, dayId: number, noteId: number): Promise<void>
@@ -63,7 +66,9 @@ export function createDayNoteService(db: Database): DayNoteService {
           time,
           icon: icon === null ? USUAL_ICON : icon
         })
-        if (Object.keys(changes).length > 0) await tx.update(dayNotes).set(changes).where(eq(dayNotes.id, noteId))
+        if (Object.keys(changes).length === 0)
+          throw new InvalidInputError('nothing_to_update', 'Give at least one field to change')
+        await tx.update(dayNotes).set(changes).where(eq(dayNotes.id, noteId))
         const note = await getNote(tx, tripId, dayId, noteId)
         const where = await requireDay(tx, tripId, dayId)
         await publish(tx, actor, { type: 'dayNote:updated', tripId, ids: { noteId, dayId }, what: note.text, where })

@@ -7,6 +7,7 @@ import { publish, publishAll } from '../events.ts'
 import { followVisits } from '../journeys/suggestions.ts'
 import { requireAccess, requirePermission } from '../permissions.ts'
 import { noteStays } from '../stays/lost-stays.ts'
+import { MAX_TRIP_DAYS, tooLong } from '../trips/length.ts'
 import { trips } from '../trips/trip.table.ts'
 import { checkCalendarDate } from '../values/calendar-date.ts'
 import { loadDays } from './day-list.ts'
@@ -21,9 +22,11 @@ export interface DayService {
   /** Sets the title, `null` clears it; nothing else of the day changes. @throws {NotFoundError} `day_not_found` */
   updateTitle(actor: Actor, tripId: number, dayId: number, title: string | null): Promise<Day>
   /**
-   * Adds a day at the end. A date has to be free and inside the trip's dates; the trip's dates are changed on the trip.
+   * Adds a day: one with a date before those that come later, any other at the end. A date has to be free and inside the
+   * trip's dates; the trip's dates are changed on the trip.
    *
-   * @throws {InvalidInputError} `invalid_date`, `invalid_range` @throws {ConflictError} `date_taken`
+   * @throws {InvalidInputError} `invalid_date`, `invalid_range` (also beyond `MAX_TRIP_DAYS`)
+   * @throws {ConflictError} `date_taken`
    */
   create(
     actor: Actor,
@@ -58,12 +61,15 @@ export function createDayService(db: Database): DayService {
       db.transaction(async (tx) => {
         await requirePermission(tx, actor, 'day_edit', tripId)
         const positions = await positionsOf(tx, tripId)
+        if (positions.length >= MAX_TRIP_DAYS) throw tooLong(MAX_TRIP_DAYS)
         if (date != null) await checkFree(tx, tripId, date, positions)
         const [row] = await tx
           .insert(days)
           .values({ tripId, dayNumber: positions.length + 1, date: date ?? null, notes: notes ?? null })
           .returning({ id: days.id })
         if (!row) throw new Error('the day was not kept')
+        const next = positions.findIndex((day) => date != null && day.date !== null && day.date > date)
+        if (next >= 0) await placeDays(tx, tripId, positions.toSpliced(next, 0, { id: row.id, date: date ?? null }))
         const day = await getDay(tx, tripId, row.id)
         await publish(tx, actor, { type: 'day:created', tripId, ids: { dayId: row.id }, ...labelOf(day) })
         return day

@@ -16,12 +16,12 @@ export async function placeDays(tx: Database, tripId: number, positions: DayPosi
     .update(days)
     .set({ dayNumber: sql`-${days.dayNumber}`, date: null })
     .where(eq(days.tripId, tripId))
-  for (const [i, { id, date }] of positions.entries()) {
-    await tx
-      .update(days)
-      .set({ dayNumber: i + 1, date })
-      .where(and(eq(days.id, id), eq(days.tripId, tripId)))
-  }
+  const placed = JSON.stringify(positions.map(({ id, date }, i) => ({ id, date, number: i + 1 })))
+  await tx
+    .update(days)
+    .set({ dayNumber: sql`placed.number`, date: sql`placed.date` })
+    .from(sql`jsonb_to_recordset(${placed}::text::jsonb) as placed(id integer, date date, number integer)`)
+    .where(and(eq(days.id, sql`placed.id`), eq(days.tripId, tripId)))
   await tx.delete(days).where(and(eq(days.tripId, tripId), lt(days.dayNumber, 0)))
 }
 

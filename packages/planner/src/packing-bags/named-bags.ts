@@ -1,8 +1,6 @@
-import type { Actor } from '../actor.ts'
 import type { Database } from '../database.ts'
-import { publish } from '../events.ts'
+import type { TripEvent } from '../events.ts'
 import { nextPosition } from '../list-order.ts'
-import { someNames } from '../values/some-names.ts'
 import { loadBags } from './packing-bag.row.ts'
 import { packingBags } from './packing-bag.table.ts'
 
@@ -26,19 +24,21 @@ const PALETTE = [
   '#64748b'
 ] as const
 
-/** The ids of the bags with exactly these names; those the trip does not have are made. The caller holds the trip's lock. */
+/**
+ * The ids of the bags with exactly these names, and what is to be told of those that the trip did not have and that are
+ * made. The caller holds the trip's lock.
+ */
 export async function bagsByName(
   tx: Database,
-  actor: Actor,
   tripId: number,
   names: string[]
-): Promise<Map<string, number>> {
-  if (names.length === 0) return new Map()
+): Promise<{ bagIds: Map<string, number>; events: TripEvent[] }> {
+  if (names.length === 0) return { bagIds: new Map(), events: [] }
   const bags = await loadBags(tx, tripId)
   // Of several bags with one name the first counts.
   const known = new Map(bags.toReversed().map(({ id, name }) => [name, id]))
   const missing = [...new Set(names)].filter((name) => !known.has(name))
-  if (missing.length === 0) return known
+  if (missing.length === 0) return { bagIds: known, events: [] }
   const first = await nextPosition(tx, packingBags, tripId)
   const rows = missing.map((name, i) => ({
     tripId,
@@ -47,6 +47,6 @@ export async function bagsByName(
     sortOrder: first + i
   }))
   const made = await tx.insert(packingBags).values(rows).returning({ id: packingBags.id, name: packingBags.name })
-  await publish(tx, actor, { type: 'packing:bag-created', tripId, what: someNames(missing) })
-  return new Map([...known, ...made.map(({ id, name }) => [name, id] as const)])
+  const bagIds = new Map([...known, ...made.map(({ id, name }) => [name, id] as const)])
+  return { bagIds, events: [{ type: 'packing:bag-created', ids: {} }] }
 }

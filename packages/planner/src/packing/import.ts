@@ -1,6 +1,6 @@
 import type { Actor } from '../actor.ts'
 import type { Database } from '../database.ts'
-import { publish } from '../events.ts'
+import { publishAll } from '../events.ts'
 import { nextPosition } from '../list-order.ts'
 import { bagsByName } from '../packing-bags/named-bags.ts'
 import { someNames } from '../values/some-names.ts'
@@ -20,7 +20,7 @@ export async function importItems(
   const named = items.filter(({ name }) => name.trim() !== '')
   if (named.length === 0) return []
   const bagNames = named.flatMap(({ bag }) => bag?.trim() || [])
-  const bags = await bagsByName(tx, actor, tripId, bagNames)
+  const { bagIds, events } = await bagsByName(tx, tripId, bagNames)
   const first = await nextPosition(tx, packingItems, tripId)
   const rows = await tx
     .insert(packingItems)
@@ -31,7 +31,7 @@ export async function importItems(
         category: category?.trim() || USUAL_CATEGORY,
         quantity: checkQuantity(quantity) ?? 1,
         weightGrams: checkGrams(grams, 'weight_grams') ?? null,
-        bagId: bags.get(bag?.trim() ?? '') ?? null,
+        bagId: bagIds.get(bag?.trim() ?? '') ?? null,
         checked: checked ?? false,
         ownerId: actor.userId,
         sortOrder: first + i
@@ -39,6 +39,10 @@ export async function importItems(
     )
     .returning({ id: packingItems.id, name: packingItems.name })
   // One event however many there are: it says that the list has to be read again.
-  await publish(tx, actor, { type: 'packing:created', tripId, what: someNames(rows.map(({ name }) => name)) })
+  await publishAll(tx, actor, {
+    tripId,
+    events: [{ type: 'packing:created', ids: {} }, ...events],
+    what: someNames(rows.map(({ name }) => name))
+  })
   return rows.map(({ id }) => id)
 }

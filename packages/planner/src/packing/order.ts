@@ -6,21 +6,24 @@ import { isShownTo, listOrder } from './packing-item.row.ts'
 import { packingItems } from './packing-item.table.ts'
 
 /**
- * Puts the named items first in what the actor sees, and answers which those are. What they do not see keeps its place in
- * the whole list.
+ * Puts the named items first in what the actor sees, and answers whether that moved any. What they do not see keeps its
+ * place in the whole list.
+ *
+ * @throws {NotFoundError} `packing_item_not_found`
  */
-export async function reorderItems(tx: Database, actor: Actor, tripId: number, named: number[]): Promise<number[]> {
+export async function reorderItems(tx: Database, actor: Actor, tripId: number, named: number[]): Promise<boolean> {
   const places = await tx
     .select({ id: packingItems.id, isShown: sql<boolean>`${isShownTo(tx, actor)}` })
     .from(packingItems)
     .where(eq(packingItems.tripId, tripId))
     .orderBy(...listOrder)
   const shown = places.filter(({ isShown }) => isShown).map(({ id }) => id)
-  const order = moveToFront(shown, named).values()
+  const order = moveToFront(shown, named, 'packing_item_not_found')?.values()
+  if (!order) return false
   await placeInOrder(
     tx,
     packingItems,
     places.map(({ id, isShown }) => (isShown ? (order.next().value ?? id) : id))
   )
-  return shown.filter((id) => named.includes(id))
+  return true
 }

@@ -1,7 +1,7 @@
 import { eq, sql } from 'drizzle-orm'
 import type { Actor } from '../actor.ts'
 import type { Database } from '../database.ts'
-import { ForbiddenError, InvalidInputError } from '../errors.ts'
+import { InvalidInputError } from '../errors.ts'
 import { publish } from '../events.ts'
 import { nextPosition } from '../list-order.ts'
 import { requirePeople } from '../members/require-people.ts'
@@ -19,6 +19,7 @@ import type {
   PackingList
 } from './packing-item.schema.ts'
 import { packingItemRecipients, packingItems } from './packing-item.table.ts'
+import { notOwner } from './undone-privacy.ts'
 
 /**
  * Every method throws `trip_not_found` for a trip the actor does not reach; writes ask `packing_edit`. Private items of
@@ -52,8 +53,9 @@ export interface PackingService {
   /** @throws {NotFoundError} `packing_item_not_found` */
   delete(actor: Actor, tripId: number, itemId: number): Promise<void>
   /**
-   * The named items first, in this order, then the others as they were; ids the actor does not see are ignored, and
-   * private items of others stay where they are.
+   * The named items first, in this order, then the others as they were; private items of others stay where they are.
+   *
+   * @throws {NotFoundError} `packing_item_not_found`, also for what the actor does not see
    */
   reorder(actor: Actor, tripId: number, itemIds: number[]): Promise<void>
 }
@@ -147,16 +149,15 @@ export function createPackingService(db: Database): PackingService {
     reorder: (actor, tripId, itemIds) =>
       db.transaction(async (tx) => {
         await requirePermission(tx, actor, 'packing_edit', tripId)
-        const moved = await reorderItems(tx, actor, tripId, itemIds)
-        const audience = await audienceOf(tx, tripId, moved)
+        if (!(await reorderItems(tx, actor, tripId, itemIds))) return
+        const audience = await audienceOf(tx, tripId, itemIds)
         await publish(tx, actor, { type: 'packing:reordered', tripId, what: 'the packing list', audience })
       })
   }
 }
 
 function requireOwner(actor: Actor, { owner_id: ownerId }: PackingItem): void {
-  if (ownerId !== actor.userId)
-    throw new ForbiddenError('permission_denied', 'Only who brings the item says who sees it')
+  if (ownerId !== actor.userId) throw notOwner()
 }
 
 async function replaceRecipients(

@@ -2,7 +2,7 @@ import { eq, sql } from 'drizzle-orm'
 import type { Actor } from '../actor.ts'
 import type { Database } from '../database.ts'
 import { publishAll } from '../events.ts'
-import { nameAll } from '../values/names.ts'
+import { someNames } from '../values/some-names.ts'
 import { keepCountries } from './place-country.ts'
 import { toPlace } from './place.row.ts'
 import type { Place } from './place.schema.ts'
@@ -76,7 +76,7 @@ export async function importPlaces(
   await publishAll(tx, actor, {
     tripId,
     events: changed.map(({ type, id }) => ({ type, ids: { placeId: id } })),
-    what: nameAll(changed.map(({ name }) => name))
+    what: someNames(changed.map(({ name }) => name))
   })
   return { places: rows.map((row) => toPlace(row, null, [])), skipped: found.length - rows.length }
 }

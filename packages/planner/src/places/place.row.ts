@@ -84,7 +84,7 @@ export async function toColumns(tx: Database, changes: PlaceChanges) {
     lng,
     address: changes.address,
     categoryId,
-    price: price == null ? price : price.toFixed(2),
+    price: price == null ? price : String(price),
     currency: currency == null ? currency : checkCurrency(currency),
     placeTime: changes.place_time == null ? changes.place_time : checkClockTime(changes.place_time, 'place_time'),
     endTime: changes.end_time == null ? changes.end_time : checkClockTime(changes.end_time, 'end_time'),

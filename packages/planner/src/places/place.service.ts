@@ -10,8 +10,8 @@ import { followVisits } from '../journeys/suggestions.ts'
 import { requireAccess, requirePermission } from '../permissions.ts'
 import { setTags } from '../tags/place-tags.ts'
 import { placeTags } from '../tags/tag.table.ts'
-import { nameAll } from '../values/names.ts'
 import { isOlder, type Page, type PageRequest, readPage, toPage } from '../values/page.ts'
+import { someNames } from '../values/some-names.ts'
 import { importPlaces, type ImportedPlace, type ImportedPlaces } from './import.ts'
 import { countryOf, keepCountries } from './place-country.ts'
 import { getPlace, loadPlaces, toColumns } from './place.row.ts'
@@ -188,7 +188,7 @@ function publishPlaces(
   return publishAll(tx, actor, {
     tripId,
     events: changed.map(({ id }) => ({ type, ids: { placeId: id } })),
-    what: nameAll(changed.map(({ name }) => name))
+    what: someNames(changed.map(({ name }) => name))
   })
 }
 

@@ -1,7 +1,7 @@
 import { and, count, eq, lt } from 'drizzle-orm'
 import type { Actor } from '../actor.ts'
 import type { Database } from '../database.ts'
-import { ConflictError, InvalidInputError } from '../errors.ts'
+import { InvalidInputError } from '../errors.ts'
 import { publish } from '../events.ts'
 import { requireAccess, requirePermission } from '../permissions.ts'
 import { checkText } from '../values/text.ts'
@@ -9,6 +9,7 @@ import { parseDeadline } from './deadline.ts'
 import { getPoll, loadPolls } from './poll.row.ts'
 import type { NewPoll, Poll } from './poll.schema.ts'
 import { collabPolls, collabPollVotes } from './poll.table.ts'
+import { pollClosed } from './undone-vote.ts'
 
 /** Every method throws `trip_not_found` for a trip the actor does not reach; writes ask `collab_edit`. */
 export interface PollService {
@@ -76,7 +77,7 @@ export function createPollService(db: Database): PollService {
       db.transaction(async (tx) => {
         await requirePermission(tx, actor, 'collab_edit', tripId)
         const poll = await getPoll(tx, tripId, pollId)
-        if (poll.is_closed) throw new ConflictError('poll_closed', 'Voting on this poll has ended')
+        if (poll.is_closed) throw pollClosed()
         if (!poll.options[option]) {
           const last = poll.options.length - 1
           throw new InvalidInputError(

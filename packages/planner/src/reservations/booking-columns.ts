@@ -1,4 +1,6 @@
 import { checkLocalTime } from '../values/local-time.ts'
+import { MAX_AMOUNT } from '../values/money.ts'
+import { checkNumber } from '../values/number.ts'
 import { present } from '../values/present.ts'
 import { checkText } from '../values/text.ts'
 import type { BookingChanges } from './reservation.schema.ts'
@@ -20,12 +22,13 @@ export function checkTime(time: string | null | undefined, argument: string): st
   return time == null ? time : checkLocalTime(time, argument)
 }
 
-/** Metadata with a price in place of the one it has; zero and `null` are no price. */
+/** Metadata with a price in place of the one it has; zero and `null` are no price. @throws {InvalidInputError} `invalid_value` */
 export function withPrice(
   metadata: Record<string, unknown> | null,
   price: number | null | undefined
 ): Record<string, unknown> | null {
   if (price === undefined) return metadata
+  checkNumber(price, 'price', 0, MAX_AMOUNT)
   const { price: _old, ...rest } = metadata ?? {}
   if (price !== null && price > 0) return { ...rest, price: String(price) }
   return Object.keys(rest).length === 0 ? null : rest

@@ -6,7 +6,7 @@ import { budgetItems } from '../budget/budget-item.table.ts'
 import { keepCategory, nextPosition } from '../budget/expense-columns.ts'
 import { replaceSplit, rescaleSplit } from '../budget/split.ts'
 import type { Database } from '../database.ts'
-import { publish } from '../events.ts'
+import type { TripEvent } from '../events.ts'
 import { currencyOf } from '../exchange-rates.ts'
 import { requirePermission } from '../permissions.ts'
 import { checkAmount, toDecimalText } from '../values/money.ts'
@@ -17,7 +17,7 @@ type BookingRow = typeof reservations.$inferSelect
 
 /**
  * Makes a given price the booking's expense, if `withExpense`: a new one is named like the booking and only planned, until
- * somebody shares or pays it; no price removes it. Asks `budget_edit`.
+ * somebody shares or pays it; no price removes it. Asks `budget_edit`. Answers what is to be told of the expense.
  *
  * @throws {InvalidInputError} `invalid_value` for a price that is no amount.
  */
@@ -27,29 +27,28 @@ export async function keepPrice(
   booking: BookingRow,
   { price, budget_category: category }: Pick<NewReservation, 'price' | 'budget_category'>,
   withExpense: boolean
-): Promise<void> {
-  if (!withExpense || price === undefined) return
+): Promise<TripEvent[]> {
+  if (!withExpense || price === undefined) return []
   await requirePermission(tx, actor, 'budget_edit', booking.tripId)
-  if (price === null || price === 0) return removeExpense(tx, actor, booking)
+  if (price === null || price === 0) return removeExpense(tx, booking)
   const [expense] = await loadExpenses(tx, booking.tripId, eq(budgetItems.reservationId, booking.id))
-  await (expense ? changeExpense(tx, actor, expense, price) : makeExpense(tx, actor, booking, { price, category }))
+  return [await (expense ? changeExpense(tx, expense, price) : makeExpense(tx, booking, { price, category }))]
 }
 
-export async function removeExpense(tx: Database, actor: Actor, { id, tripId }: BookingRow): Promise<void> {
+/** Answers what is to be told of it. */
+export async function removeExpense(tx: Database, { id }: BookingRow): Promise<TripEvent[]> {
   const removed = await tx
     .delete(budgetItems)
     .where(eq(budgetItems.reservationId, id))
-    .returning({ id: budgetItems.id, name: budgetItems.name })
-  for (const item of removed)
-    await publish(tx, actor, { type: 'budget:deleted', tripId, ids: { itemId: item.id }, what: item.name })
+    .returning({ itemId: budgetItems.id })
+  return removed.map((ids) => ({ type: 'budget:deleted', ids }))
 }
 
 async function makeExpense(
   tx: Database,
-  actor: Actor,
   { id: reservationId, tripId, title, type }: BookingRow,
   { price, category }: { price: number; category: string | undefined }
-): Promise<void> {
+): Promise<TripEvent> {
   const currency = await currencyOf(tx, tripId)
   const [row] = await tx
     .insert(budgetItems)
@@ -64,12 +63,12 @@ async function makeExpense(
     .returning({ id: budgetItems.id, category: budgetItems.category })
   if (!row) throw new Error('the expense was not kept')
   await keepCategory(tx, tripId, row.category)
-  await publish(tx, actor, { type: 'budget:created', tripId, ids: { itemId: row.id }, what: title })
+  return { type: 'budget:created', ids: { itemId: row.id } }
 }
 
 /** The same people share and have paid it, in proportion. */
-async function changeExpense(tx: Database, actor: Actor, expense: Expense, price: number): Promise<void> {
-  const { id: itemId, tripId, name } = expense.row
+async function changeExpense(tx: Database, expense: Expense, price: number): Promise<TripEvent> {
+  const { id: itemId, tripId } = expense.row
   const tripCurrency = await currencyOf(tx, tripId)
   // A booking's price is in the trip's currency, whatever somebody made of its expense since.
   const { total = 0n, payments } = newAmounts(
@@ -85,5 +84,5 @@ async function changeExpense(tx: Database, actor: Actor, expense: Expense, price
     .update(budgetItems)
     .set({ totalPrice: toDecimalText(total, tripCurrency), currency: null, exchangeRate: null })
     .where(eq(budgetItems.id, itemId))
-  await publish(tx, actor, { type: 'budget:updated', tripId, ids: { itemId }, what: name })
+  return { type: 'budget:updated', ids: { itemId } }
 }

@@ -1,4 +1,4 @@
-import { eq, inArray, sql } from 'drizzle-orm'
+import { asc, desc, eq, inArray, type SQL, sql } from 'drizzle-orm'
 import type { Database } from '../database.ts'
 import type { DayPosition } from '../days/numbering.ts'
 import { days } from '../days/day.table.ts'
@@ -21,6 +21,9 @@ interface Scheduled {
   endDayId: number | null
   reservationTime: string | null
   reservationEndTime: string | null
+  /** The dates of its first and last endpoint, which count where its times have none. */
+  departureDate: string | null
+  arrivalDate: string | null
 }
 
 /** Bookings that keep their dates go to the rows that now hold them, if any do. Hotels with a stay go with it. */
@@ -28,9 +31,9 @@ export async function anchorBookings(tx: Database, { tripId, before, after }: Da
   const dayByDate = new Map(after.map(({ id, date }) => [date, id]))
   const dateByDay = new Map(before.map(({ id, date }) => [id, date]))
   const moved = (await scheduledOf(tx, tripId)).flatMap((booking) => {
-    const startDate = dateIn(booking.reservationTime)
-    if (startDate === undefined) return []
-    const endDate = dateIn(booking.reservationEndTime) ?? dateByDay.get(booking.endDayId ?? 0)
+    const startDate = dateIn(booking.reservationTime) ?? booking.departureDate
+    if (startDate === null) return []
+    const endDate = dateIn(booking.reservationEndTime) ?? booking.arrivalDate ?? dateByDay.get(booking.endDayId ?? 0)
     const dayId = dayByDate.get(startDate) ?? booking.dayId
     const endDayId = booking.endDayId === null ? null : (dayByDate.get(endDate ?? null) ?? booking.endDayId)
     return dayId === booking.dayId && endDayId === booking.endDayId ? [] : { ...booking, dayId, endDayId }
@@ -85,6 +88,13 @@ export async function followStays(tx: Database, tripId: number): Promise<void> {
 
 /** The bookings of a trip, but for those of stays. */
 async function scheduledOf(tx: Database, tripId: number): Promise<Scheduled[]> {
+  const dateAt = (end: SQL) =>
+    sql<string | null>`(${tx
+      .select({ date: reservationEndpoints.localDate })
+      .from(reservationEndpoints)
+      .where(eq(reservationEndpoints.reservationId, reservations.id))
+      .orderBy(end)
+      .limit(1)})`
   const rows = await tx
     .select({
       id: reservations.id,
@@ -92,6 +102,8 @@ async function scheduledOf(tx: Database, tripId: number): Promise<Scheduled[]> {
       endDayId: reservations.endDayId,
       reservationTime: reservations.reservationTime,
       reservationEndTime: reservations.reservationEndTime,
+      departureDate: dateAt(asc(reservationEndpoints.sequence)),
+      arrivalDate: dateAt(desc(reservationEndpoints.sequence)),
       accommodationId: reservations.accommodationId
     })
     .from(reservations)

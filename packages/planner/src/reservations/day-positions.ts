@@ -1,6 +1,6 @@
-import { and, count, eq, inArray, sql } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import type { Database } from '../database.ts'
-import { NotFoundError } from '../errors.ts'
+import { requireThere } from '../list-order.ts'
 import { reservationDayPositions, reservations } from './reservation.table.ts'
 
 /** The position of a booking. */
@@ -10,7 +10,7 @@ export interface BookingPosition {
 }
 
 /**
- * Sets positions for one day, or the general ones; of a booking named twice the last counts.
+ * Sets positions for one day, or the general ones; of a booking named twice the last counts. Answers whether that moved any.
  *
  * @throws {NotFoundError} `reservation_not_found`, and nothing is set, unless all are of the trip.
  */
@@ -19,32 +19,39 @@ export async function setPositions(
   tripId: number,
   positions: BookingPosition[],
   dayId: number | undefined
-): Promise<void> {
+): Promise<boolean> {
   const byId = new Map(positions.map(({ id, day_plan_position: position }) => [id, position]))
-  if (byId.size === 0) return
+  if (byId.size === 0) return false
   await requireBookings(tx, tripId, [...byId.keys()])
   if (dayId === undefined) {
     const rows = JSON.stringify([...byId].map(([id, position]) => ({ id, position })))
-    await tx.execute(
-      sql`update ${reservations} set day_plan_position = given.position
-        from jsonb_to_recordset(${rows}::text::jsonb) as given(id integer, position real)
-        where ${reservations.id} = given.id`
-    )
-  } else {
-    await tx
-      .insert(reservationDayPositions)
-      .values([...byId].map(([reservationId, position]) => ({ reservationId, dayId, position })))
-      .onConflictDoUpdate({
-        target: [reservationDayPositions.reservationId, reservationDayPositions.dayId],
-        set: { position: sql`excluded.position` }
-      })
+    const moved = await tx
+      .update(reservations)
+      .set({ dayPlanPosition: sql`given.position` })
+      .from(sql`jsonb_to_recordset(${rows}::text::jsonb) as given(id integer, position real)`)
+      .where(
+        and(eq(reservations.id, sql`given.id`), sql`${reservations.dayPlanPosition} is distinct from given.position`)
+      )
+      .returning({ id: reservations.id })
+    return moved.length > 0
   }
+  const moved = await tx
+    .insert(reservationDayPositions)
+    .values([...byId].map(([reservationId, position]) => ({ reservationId, dayId, position })))
+    .onConflictDoUpdate({
+      target: [reservationDayPositions.reservationId, reservationDayPositions.dayId],
+      set: { position: sql`excluded.position` },
+      setWhere: sql`${reservationDayPositions.position} <> excluded.position`
+    })
+    .returning({ id: reservationDayPositions.reservationId })
+  return moved.length > 0
 }
 
 async function requireBookings(tx: Database, tripId: number, ids: number[]): Promise<void> {
-  const [known] = await tx
-    .select({ count: count() })
-    .from(reservations)
-    .where(and(eq(reservations.tripId, tripId), inArray(reservations.id, ids)))
-  if (known?.count !== ids.length) throw new NotFoundError('reservation_not_found', 'Booking not found')
+  const known = await tx.select({ id: reservations.id }).from(reservations).where(eq(reservations.tripId, tripId))
+  requireThere(
+    known.map(({ id }) => id),
+    ids,
+    'reservation_not_found'
+  )
 }

@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm'
 import type { Actor } from '../actor.ts'
 import type { Database } from '../database.ts'
 import { InvalidInputError } from '../errors.ts'
-import { publish } from '../events.ts'
+import type { TripEvent } from '../events.ts'
 import { requirePermission } from '../permissions.ts'
 import { changeStay, insertStay } from '../stays/keep-stay.ts'
 import { getStay } from '../stays/stay.row.ts'
@@ -48,43 +48,41 @@ export function stayIn({
   }
 }
 
-/** Makes the stay of a hotel booking. Asks `day_edit`. */
-export async function makeStay(tx: Database, actor: Actor, booking: BookingRow, stay: HotelStay): Promise<void> {
-  const { id: reservationId, tripId, confirmationNumber: confirmation, title: what } = booking
+/** Makes the stay of a hotel booking. Asks `day_edit`. Answers what is to be told of the stay. */
+export async function makeStay(tx: Database, actor: Actor, booking: BookingRow, stay: HotelStay): Promise<TripEvent> {
+  const { id: reservationId, tripId, confirmationNumber: confirmation } = booking
   await requirePermission(tx, actor, 'day_edit', tripId)
   const accommodationId = await insertStay(tx, tripId, { ...stay, confirmation })
   await tx.update(reservations).set({ accommodationId }).where(eq(reservations.id, reservationId))
   await followStay(tx, await getStay(tx, tripId, accommodationId))
-  await publish(tx, actor, { type: 'accommodation:created', tripId, ids: { accommodationId }, what })
+  return { type: 'accommodation:created', ids: { accommodationId } }
 }
 
-/** Changes the stay that a hotel booking has. Asks `day_edit`. */
+/** Changes the stay that a hotel booking has. Asks `day_edit`. Answers what is to be told of it. */
 export async function moveStay(
   tx: Database,
   actor: Actor,
-  { tripId, accommodationId, title: what }: BookingRow,
+  { tripId, accommodationId }: { tripId: number; accommodationId: number },
   stay: HotelStay
-): Promise<void> {
-  if (accommodationId === null) return
+): Promise<TripEvent> {
   await requirePermission(tx, actor, 'day_edit', tripId)
   await changeStay(tx, await getStay(tx, tripId, accommodationId), stay)
   await followStay(tx, await getStay(tx, tripId, accommodationId))
-  await publish(tx, actor, { type: 'accommodation:updated', tripId, ids: { accommodationId }, what })
+  return { type: 'accommodation:updated', ids: { accommodationId } }
 }
 
-/** A hotel booking's code and place are its stay's as well. */
+/** A hotel booking's code and place are its stay's as well. Answers what is to be told of the stay. */
 export async function changeStayWith(
   tx: Database,
-  actor: Actor,
-  { tripId, accommodationId, title: what }: BookingRow,
+  { tripId, accommodationId }: BookingRow,
   { confirmation_number: confirmation, place_id: placeId }: ReservationChanges
-): Promise<void> {
-  if (accommodationId === null || (confirmation === undefined && placeId == null)) return
+): Promise<TripEvent[]> {
+  if (accommodationId === null || (confirmation === undefined && placeId == null)) return []
   await changeStay(tx, await getStay(tx, tripId, accommodationId), {
     confirmation,
     ...(placeId != null && { place_id: placeId })
   })
-  await publish(tx, actor, { type: 'accommodation:updated', tripId, ids: { accommodationId }, what })
+  return [{ type: 'accommodation:updated', ids: { accommodationId } }]
 }
 
 /** What is wrong with a stay for any other kind of booking. */

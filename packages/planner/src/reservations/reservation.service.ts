@@ -88,9 +88,9 @@ export function createReservationService(db: Database): ReservationService {
           })
           .returning()
         if (!row) throw new Error('the booking was not kept')
-        if (stay) await makeStay(tx, actor, row, stay)
-        await keepPrice(tx, actor, row, booking, withExpense)
-        return tellBooking(tx, actor, 'created', await getBooking(tx, tripId, row.id))
+        const also = stay ? [await makeStay(tx, actor, row, stay)] : []
+        also.push(...(await keepPrice(tx, actor, row, booking, withExpense)))
+        return tellBooking(tx, actor, 'created', await getBooking(tx, tripId, row.id), also)
       }),
 
     update: (actor, tripId, reservationId, changes, { withExpense = false } = {}) =>
@@ -107,9 +107,9 @@ export function createReservationService(db: Database): ReservationService {
           .where(eq(reservations.id, reservationId))
           .returning()
         if (!row) throw new Error('the booking was not kept')
-        await changeStayWith(tx, actor, row, changes)
-        await keepPrice(tx, actor, row, changes, withExpense)
-        return tellBooking(tx, actor, 'updated', await getBooking(tx, tripId, reservationId))
+        const also = await changeStayWith(tx, row, changes)
+        also.push(...(await keepPrice(tx, actor, row, changes, withExpense)))
+        return tellBooking(tx, actor, 'updated', await getBooking(tx, tripId, reservationId), also)
       }),
 
     delete: (actor, tripId, reservationId) =>
@@ -121,13 +121,14 @@ export function createReservationService(db: Database): ReservationService {
     reorder: (actor, tripId, positions, dayId) =>
       db.transaction(async (tx) => {
         await requirePermission(tx, actor, 'reservation_edit', tripId)
-        if (dayId !== undefined) await requireDay(tx, tripId, dayId)
-        await setPositions(tx, tripId, positions, dayId)
+        const where = dayId === undefined ? undefined : await requireDay(tx, tripId, dayId)
+        if (!(await setPositions(tx, tripId, positions, dayId))) return
         await publish(tx, actor, {
           type: 'reservation:positions',
           tripId,
           ids: dayId === undefined ? {} : { dayId },
-          what: 'the order of bookings'
+          what: 'the order of bookings',
+          where
         })
       }),
 
@@ -137,8 +138,11 @@ export function createReservationService(db: Database): ReservationService {
         const { row } = await getBooking(tx, tripId, reservationId)
         if (row.type !== 'hotel') throw notHotel()
         await checkReferences(tx, tripId, { ...stay })
-        await (row.accommodationId === null ? makeStay(tx, actor, row, stay) : moveStay(tx, actor, row, stay))
-        return tellBooking(tx, actor, 'updated', await getBooking(tx, tripId, reservationId))
+        const { accommodationId } = row
+        const also = await (accommodationId === null
+          ? makeStay(tx, actor, row, stay)
+          : moveStay(tx, actor, { tripId, accommodationId }, stay))
+        return tellBooking(tx, actor, 'updated', await getBooking(tx, tripId, reservationId), [also])
       })
   }
 }

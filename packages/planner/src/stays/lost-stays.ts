@@ -1,6 +1,6 @@
 import { asc, eq } from 'drizzle-orm'
 import type { Database } from '../database.ts'
-import type { TripEventType } from '../events.ts'
+import type { TripEvent } from '../events.ts'
 import { reservations } from '../reservations/reservation.table.ts'
 import { dayAccommodations } from './stay.table.ts'
 
@@ -10,7 +10,7 @@ import { dayAccommodations } from './stay.table.ts'
  */
 export async function noteStays(tx: Database, tripId: number) {
   const before = await staysOf(tx, tripId)
-  return async (): Promise<{ type: TripEventType; ids: Record<string, number> }[]> => {
+  return async (): Promise<TripEvent[]> => {
     if (before.length === 0) return []
     const left = new Set((await staysOf(tx, tripId)).map(({ accommodationId }) => accommodationId))
     const lost = before.filter(({ accommodationId }) => !left.has(accommodationId))

@@ -37,7 +37,7 @@ export interface TodoService {
   setChecked(actor: Actor, tripId: number, todoId: number, checked: boolean): Promise<Todo>
   /** @throws {NotFoundError} `todo_not_found` */
   delete(actor: Actor, tripId: number, todoId: number): Promise<void>
-  /** The named to-dos first, in this order, then the others as they were; ids of other trips are ignored. */
+  /** The named to-dos first, in this order, then the others as they were. @throws {NotFoundError} `todo_not_found` */
   reorder(actor: Actor, tripId: number, todoIds: number[]): Promise<void>
 }
 
@@ -108,7 +108,9 @@ export function createTodoService(db: Database): TodoService {
       db.transaction(async (tx) => {
         await requirePermission(tx, actor, 'packing_edit', tripId)
         const current = (await loadTodos(tx, tripId)).map(({ id }) => id)
-        await placeInOrder(tx, todos, moveToFront(current, todoIds))
+        const order = moveToFront(current, todoIds, 'todo_not_found')
+        if (!order) return
+        await placeInOrder(tx, todos, order)
         await publish(tx, actor, { type: 'todo:reordered', tripId, what: 'the to-do list' })
       })
   }

@@ -1,5 +1,8 @@
+import { Compile } from 'typebox/compile'
 import { kilometresBetween } from '../values/distance.ts'
-import type { TransitItinerary, TransitLeg, TransitPoint } from './itinerary.schema.ts'
+import { TransitItinerary, type TransitLeg, type TransitPoint } from './itinerary.schema.ts'
+
+const schema = Compile(TransitItinerary)
 
 const TOLERANCE_MS = 60_000
 const MAX_GEOMETRY = 60_000
@@ -37,6 +40,11 @@ export function problemOf(itinerary: TransitItinerary): string | undefined {
   if (!isClose(legs[0]?.departure, start)) return 'the first leg must start when the itinerary does'
   if (!isClose(legs.at(-1)?.arrival, end)) return 'the last leg must end when the itinerary does'
   return undefined
+}
+
+/** Whether a found connection leads from one point to the other and could be travelled: any other cannot be kept. */
+export function isTravelable(found: TransitItinerary, from: TransitPoint, to: TransitPoint): boolean {
+  return schema.Check(found) && problemOf(found) === undefined && leadsFromTo(found, from, to)
 }
 
 /** Whether an itinerary leads from one point to the other. */

@@ -11,7 +11,7 @@ import type { BookingOptions, Reservation } from '../reservations/reservation.sc
 import { type Booking, getBooking } from '../reservations/reservation.row.ts'
 import { reservations } from '../reservations/reservation.table.ts'
 import { checkReferences, dayOf } from '../reservations/trip-references.ts'
-import { checkLocalRange } from '../values/local-time.ts'
+import { checkLocalRange, dateIn } from '../values/local-time.ts'
 import { present } from '../values/present.ts'
 import { type Endpoint, localTimeAt, replaceEndpoints, resolveEndpoints } from './endpoints.ts'
 import type { NewTransport, TransportChanges } from './transport.schema.ts'
@@ -70,8 +70,8 @@ export function createTransportService(db: Database, airports: AirportService): 
           .returning()
         if (!row) throw new Error('the booking was not kept')
         await replaceEndpoints(tx, row.id, endpoints)
-        await keepPrice(tx, actor, row, transport, withExpense)
-        return tellBooking(tx, actor, 'created', await getBooking(tx, tripId, row.id))
+        const also = await keepPrice(tx, actor, row, transport, withExpense)
+        return tellBooking(tx, actor, 'created', await getBooking(tx, tripId, row.id), also)
       })
     },
 
@@ -92,15 +92,15 @@ export function createTransportService(db: Database, airports: AirportService): 
           .update(reservations)
           .set({
             ...columns,
-            ...(await newDaysOf(tx, tripId, changes)),
+            ...(await newDaysOf(tx, before, changes, endpoints)),
             metadata: withPrice(newMetadata(before.metadata, changes.metadata), changes.price)
           })
           .where(eq(reservations.id, reservationId))
           .returning()
         if (!row) throw new Error('the booking was not kept')
         if (endpoints) await replaceEndpoints(tx, reservationId, endpoints)
-        await keepPrice(tx, actor, row, changes, withExpense)
-        return tellBooking(tx, actor, 'updated', await getBooking(tx, tripId, reservationId))
+        const also = await keepPrice(tx, actor, row, changes, withExpense)
+        return tellBooking(tx, actor, 'updated', await getBooking(tx, tripId, reservationId), also)
       })
     },
 
@@ -148,12 +148,25 @@ async function daysOf(tx: Database, tripId: number, transport: NewTransport, end
 }
 
 /** The days that changes name, or move it to. */
-async function newDaysOf(tx: Database, tripId: number, changes: TransportChanges) {
+async function newDaysOf(
+  tx: Database,
+  { tripId, reservationTime, reservationEndTime }: Booking['row'],
+  changes: TransportChanges,
+  endpoints: Endpoint[] = []
+) {
   const { start_day_id: dayId, end_day_id: endDayId, reservation_time: start, reservation_end_time: end } = changes
+  const departure = newTimeOf(start, reservationTime, endpoints[0])
+  const arrival = newTimeOf(end, reservationEndTime, endpoints.at(-1))
   return present({
-    dayId: dayId === undefined ? ((await dayOf(tx, tripId, start)) ?? undefined) : dayId,
-    endDayId: endDayId === undefined ? ((await dayOf(tx, tripId, end)) ?? undefined) : endDayId
+    dayId: dayId === undefined ? ((await dayOf(tx, tripId, departure)) ?? undefined) : dayId,
+    endDayId: endDayId === undefined ? ((await dayOf(tx, tripId, arrival)) ?? undefined) : endDayId
   })
+}
+
+/** A time of the booking's own counts before that of its endpoint. `undefined`, or without a date: it is when it was. */
+function newTimeOf(given: string | null | undefined, kept: string | null, endpoint: Endpoint | undefined) {
+  if (given != null) return given
+  return given === undefined && dateIn(kept) !== undefined ? undefined : localTimeAt(endpoint)
 }
 
 /** The price is no free text: it stays with the booking, whatever else is said of it. */

@@ -87,8 +87,8 @@ function visitEvent({ id, notes, place }: DayAssignment, date: string, stamp: st
   const details = [notes, place.notes, place.address].filter((text) => text !== null && text !== '').join('\n')
   return event(`assign-${id}`, stamp, [
     timeProperty('DTSTART', date, start, zone),
-    // A visit that ends "before" it starts ends after midnight.
-    ...(end === null ? [] : [timeProperty('DTEND', end < start ? addDays(date, 1) : date, end, zone)]),
+    // A visit that ends "before" it starts ends after midnight; an end has to be another time (RFC 5545 section 3.8.2.2).
+    ...(end === null || end === start ? [] : [timeProperty('DTEND', end < start ? addDays(date, 1) : date, end, zone)]),
     `SUMMARY:${escape(place.name)}`,
     ...(details === '' ? [] : [`DESCRIPTION:${escape(details)}`]),
     ...(place.address ? [`LOCATION:${escape(place.address)}`] : [])

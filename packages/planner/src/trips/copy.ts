@@ -17,10 +17,11 @@ import { trips } from './trip.table.ts'
 
 /**
  * Copies a trip with its days, places with their own tags, visits, notes, stays, bookings, expenses, packing list and
- * to-dos for a new owner; not its people, nor who takes part in what, shares it or paid. Answers with the copy's id.
+ * to-dos for a new owner; not its people, nor who takes part in what, shares it or paid. Whoever changes the trip is waited
+ * for, and waits. Answers with the copy's id.
  */
 export async function copyTrip(tx: Database, actor: Actor, tripId: number, title: string | undefined): Promise<number> {
-  const [source] = await tx.select().from(trips).where(eq(trips.id, tripId))
+  const [source] = await tx.select().from(trips).where(eq(trips.id, tripId)).for('share')
   if (!source) throw tripNotFound()
   const { description, startDate, endDate, currency, coverImage, reminderDays } = source
   const [copy] = await tx
@@ -65,15 +66,12 @@ async function copyDays(tx: Database, tripId: number, copyId: number): Promise<M
 
 async function copyPlaces(tx: Database, tripId: number, copyId: number): Promise<Map<number, number>> {
   const rows = await tx.select().from(places).where(eq(places.tripId, tripId)).orderBy(asc(places.id))
-  const copies = new Map<number, number>()
-  for (const { id, updatedAt: _updated, ...place } of rows) {
-    const [copy] = await tx
-      .insert(places)
-      .values({ ...place, tripId: copyId })
-      .returning({ id: places.id })
-    if (copy) copies.set(id, copy.id)
-  }
-  return copies
+  if (rows.length === 0) return new Map()
+  const copies = await tx
+    .insert(places)
+    .values(rows.map(({ id: _id, updatedAt: _updated, ...place }) => ({ ...place, tripId: copyId })))
+    .returning({ id: places.id })
+  return pairIds(rows, copies)
 }
 
 async function copyVisits(

@@ -51,7 +51,7 @@ function compact(date: string): string {
 
 /** RFC 5545 section 3.3.11. */
 export function escape(text: string): string {
-  return text.replace(/[\\;,]/g, '\\$&').replace(/\r?\n/g, '\\n')
+  return text.replace(/[\\;,]/g, '\\$&').replace(/\r\n?|\n/g, '\\n')
 }
 
 /** Lines of at most 75 octets, cut between characters (RFC 5545 section 3.1). */

@@ -11,7 +11,7 @@ import { type ExchangeRates, findRates } from '../exchange-rates.ts'
 import { followVisits, leaveJourneys } from '../journeys/suggestions.ts'
 import { loadPeople } from '../members/member.service.ts'
 import type { TripPeople } from '../members/member.schema.ts'
-import { requireAccess, requireAction, requirePermission } from '../permissions.ts'
+import { type Action, requireAccess, requireAction, requirePermission } from '../permissions.ts'
 import { places } from '../places/place.table.ts'
 import { moveVacation } from '../vacay/trip-dates.ts'
 import { loadBookings } from '../reservations/reservation.row.ts'
@@ -25,12 +25,11 @@ import { checkText } from '../values/text.ts'
 import { exportCalendar } from './calendar-export.ts'
 import { copyTrip } from './copy.ts'
 import { redateDays, undateDays } from './date-change.ts'
+import { MAX_TRIP_DAYS, tooLong } from './length.ts'
 import { createTripReader, getTrip } from './trip.row.ts'
 import type { NewTrip, Trip, TripChanges } from './trip.schema.ts'
 import { trips } from './trip.table.ts'
 
-/** The longest trip there can be, in days. */
-export const MAX_TRIP_DAYS = 365
 const UNDATED_DAYS = 7
 
 export interface TripSummary {
@@ -56,7 +55,8 @@ export interface TripService {
   create(actor: Actor, trip: NewTrip, options?: { maxDays?: number }): Promise<Trip>
   /**
    * Changes what is given. New dates move the days, and a new start the owner's vacation; a new currency leaves every amount
-   * as it is and in the currency it was in. Asks `trip_edit`, and `trip_archive` or `trip_cover_upload` for those fields.
+   * as it is and in the currency it was in. Asks `trip_archive` and `trip_cover_upload` for those fields, `trip_edit` for
+   * all others.
    */
   update(actor: Actor, tripId: number, changes: TripChanges): Promise<Trip>
   /** Removes the trip and all in it. Asks `trip_delete`. */
@@ -115,9 +115,7 @@ export function createTripService(db: Database, exchangeRates?: ExchangeRates): 
       // Asked before the transaction, which holds the trip's lock.
       const rates = newCurrency === undefined ? undefined : await findRates(exchangeRates, newCurrency)
       return db.transaction(async (tx) => {
-        await requirePermission(tx, actor, 'trip_edit', tripId)
-        if (changes.is_archived !== undefined) await requirePermission(tx, actor, 'trip_archive', tripId)
-        if (changes.cover_image !== undefined) await requirePermission(tx, actor, 'trip_cover_upload', tripId)
+        for (const action of actionsOf(changes)) await requirePermission(tx, actor, action, tripId)
         const before = await getTrip(tx, actor, tripId)
         const columns = present({
           title: changes.title === undefined ? undefined : checkText(changes.title, 'title'),
@@ -177,6 +175,17 @@ export function createTripService(db: Database, exchangeRates?: ExchangeRates): 
   }
 }
 
+/** What these changes do, each once; nothing is an edit too. */
+function actionsOf(changes: TripChanges): Set<Action> {
+  const given = Object.entries(present(changes)).map(([field]) => field)
+  return new Set(given.length === 0 ? ['trip_edit'] : given.map((field) => ACTION_OF_FIELD.get(field) ?? 'trip_edit'))
+}
+
+const ACTION_OF_FIELD: ReadonlyMap<string, Action> = new Map([
+  ['is_archived', 'trip_archive'],
+  ['cover_image', 'trip_cover_upload']
+])
+
 /** Every date of the trip, or none. */
 function checkDates(start: string | null, end: string | null, maxDays: number): string[] {
   if (start === null && end === null) return []
@@ -189,8 +198,7 @@ function checkDates(start: string | null, end: string | null, maxDays: number): 
   checkCalendarDate(start, 'start_date')
   checkCalendarDate(end, 'end_date')
   if (end < start) throw new InvalidInputError('invalid_range', 'end_date lies before start_date')
-  if (daysBetween(start, end) >= maxDays)
-    throw new InvalidInputError('invalid_range', `A trip can have at most ${maxDays} days`)
+  if (daysBetween(start, end) >= maxDays) throw tooLong(maxDays)
   return datesBetween(start, end)
 }
 

@@ -264,6 +264,18 @@ t.test('a trip that begins on another day takes its owner’s vacation along', a
     (await test.events()).find(({ type }) => type === 'vacay:update'),
     { ids: { firstYear: 2027, lastYear: 2028, userId: berta.userId }, audience: [anna.userId, berta.userId] }
   )
+  const { activity } = test.planner
+  const moved = await dates()
+  const [change] = (await activity.list(berta, trip.id)).items
+  const undone = await activity.undo(berta, trip.id, change?.id ?? 0)
+  t.same(
+    (await dates()).filter((one) => one.startsWith('berta')),
+    ['2027-12-27', '2027-12-28', '2027-12-29', '2027-12-30'].map((date) => `berta ${date}`),
+    'and back, when that is undone'
+  )
+  await activity.undo(berta, trip.id, undone.id)
+  t.same(await dates(), moved)
+  await test.events()
   await test.planner.trips.update(berta, trip.id, { end_date: '2028-01-03' })
   await test.planner.trips.update(berta, trip.id, { start_date: null, end_date: null })
   await test.planner.trips.update(berta, trip.id, { start_date: '2027-01-01', end_date: '2027-01-02' })
