@@ -2,6 +2,7 @@
 export const notificationEvents = [
   'trip_invite',
   'booking_change',
+  'journey_invite',
   'vacay_invite',
   'collab_message',
   'packing_tagged'
@@ -29,6 +30,10 @@ const wordings: Record<NotificationEvent, Wording> = {
   booking_change: {
     title: 'A booking changed',
     text: ({ actor, trip, booking, change = 'changed' }) => `${actor} ${change} the booking “${booking}” of “${trip}”`
+  },
+  journey_invite: {
+    title: 'You are on a journey',
+    text: ({ actor, journey }) => `${actor} added you to the journey “${journey}”`
   },
   vacay_invite: {
     title: 'Plan vacations together',
