@@ -3,6 +3,8 @@ import type { Actor } from '../actor.ts'
 import type { Database } from '../database.ts'
 import { ConflictError, NotFoundError } from '../errors.ts'
 import { peopleOf, type TripEventType, publishAll } from '../events.ts'
+import { journeyTrips } from '../journeys/journey.table.ts'
+import { unlinkUnreached } from '../journeys/linked-trips.ts'
 import { followVisits } from '../journeys/suggestions.ts'
 import { type Action, requireAccess, requirePermission } from '../permissions.ts'
 import { toPerson } from '../users/person.ts'
@@ -65,6 +67,7 @@ export function createActivityService(db: Database): ActivityService {
           const done = await loadChanges(tx, undoingId)
           const obstacles = findObstacles(await loadChanges(tx, activityId), done)
           if (obstacles.length > 0) throw clash(obstacles.slice(0, MAX_TOLD).join('; '))
+          await unlinkUnreached(tx, actor, eq(journeyTrips.tripId, tripId))
           await followVisits(tx, actor, tripId)
           await publishAll(tx, actor, {
             tripId,

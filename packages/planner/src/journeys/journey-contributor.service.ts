@@ -7,7 +7,8 @@ import { users } from '../users/user.table.ts'
 import { isContributor, requireJourney, requireJourneyRole, tellContributors } from './journey-access.ts'
 import { loadContributors } from './journey.row.ts'
 import type { JourneyContributor } from './journey.schema.ts'
-import { journeyContributors } from './journey.table.ts'
+import { journeyContributors, journeyTrips } from './journey.table.ts'
+import { unlinkUnreached } from './linked-trips.ts'
 
 export type ContributorRole = 'editor' | 'viewer'
 
@@ -22,7 +23,12 @@ export interface JourneyContributorService {
   add(actor: Actor, journeyId: number, userId: number, role: ContributorRole): Promise<void>
   /** @throws {NotFoundError} `user_not_found` for who is no contributor @throws {ConflictError} `is_owner` */
   setRole(actor: Actor, journeyId: number, userId: number, role: ContributorRole): Promise<void>
-  /** Contributors may leave by themselves. Nothing happens if the person is none. @throws {ConflictError} `is_owner` */
+  /**
+   * Contributors may leave by themselves; trips that nobody left in the journey reaches go with them. Nothing happens if
+   * the person is none.
+   *
+   * @throws {ConflictError} `is_owner`
+   */
   remove(actor: Actor, journeyId: number, userId: number): Promise<void>
 }
 
@@ -74,7 +80,9 @@ export function createJourneyContributorService(db: Database): JourneyContributo
           .delete(journeyContributors)
           .where(and(isContributor(journeyId, userId), ne(journeyContributors.role, 'owner')))
           .returning({ userId: journeyContributors.userId })
-        if (removed.length > 0) await tell(tx, actor, journeyId, userId)
+        if (removed.length === 0) return
+        await tell(tx, actor, journeyId, userId)
+        await unlinkUnreached(tx, actor, eq(journeyTrips.journeyId, journeyId))
       })
   }
 }
