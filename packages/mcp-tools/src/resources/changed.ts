@@ -41,8 +41,10 @@ function changedInTrip({ type, ids }: PlannerEvent, tripId: number): string[] {
     case 'collab':
       return [`${trip}/${COLLABORATION[part ?? '']}`]
     case 'accommodation':
+      return [`${trip}/accommodations`]
     case 'reservation':
-      return [`${trip}/${kind}s`]
+      // Where transport leads counts as visited.
+      return [`${trip}/reservations`, ATLAS_STATS]
     default:
       return [`${trip}/${kind}`]
   }

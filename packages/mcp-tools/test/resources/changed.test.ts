@@ -11,7 +11,7 @@ const ofTrip: [type: PlannerEvent['type'], paths: string[]][] = [
   ['packing:created', ['packing']],
   ['packing:template-applied', ['packing']],
   ['packing:bag-deleted', ['packing', 'packing/bags']],
-  ['reservation:updated', ['reservations']],
+  ['accommodation:updated', ['accommodations']],
   ['todo:reordered', ['todos']]
 ]
 
@@ -23,6 +23,7 @@ const others: { type: PlannerEvent['type']; tripId?: number; ids?: Record<string
     tripId: 7,
     uris: [...['places', 'days', 'accommodations', 'reservations'].map((path) => `trek://trips/7/${path}`), ATLAS]
   },
+  { type: 'reservation:updated', tripId: 7, uris: ['trek://trips/7/reservations', ATLAS] },
   { type: 'member:added', tripId: 7, uris: ['trek://trips', 'trek://trips/7/members', ATLAS] },
   { type: 'atlas:region-marked', uris: ['trek://visited-countries', 'trek://atlas/regions', ATLAS] },
   { type: 'bucketList:deleted', ids: { itemId: 3 }, uris: ['trek://bucket-list'] },
