@@ -72,7 +72,8 @@ export async function buildHost(config: Config, database: Database, outside: Out
     trustProxy: trustedProxies(config)
   })
   const services = createOutsideServices(config, version, database, app.log)
-  const planner = createPlanner(db, { exchangeRates: services.outside.rates })
+  const { rates: exchangeRates, holidays } = services.outside
+  const planner = createPlanner(db, { exchangeRates, ...(holidays && { holidays }) })
   const accounts = await createAccounts(db, planner)
   const resource = `${config.appUrl}/mcp`
 
