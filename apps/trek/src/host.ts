@@ -28,6 +28,7 @@ import { api } from './api/index.ts'
 import { assistantsSwitch, requireAssistants } from './assistants.ts'
 import type { Config } from './config.ts'
 import { answerProbe, createProbes } from './connection-check/probe.ts'
+import { countrySweepTasks } from './country-sweep.ts'
 import type { Database } from './database/database.ts'
 import { loggerOptions, type LogStream } from './logger.ts'
 import { createCallServices } from './mcp/call-services.ts'
@@ -99,7 +100,12 @@ export async function buildHost(config: Config, database: Database, outside: Out
   await app.register(sessions, { db, planner, cookieSecure: config.cookieSecure })
   await app.register(tokenStore, {
     db,
-    alsoSweep: [...accountSweepTasks, activitySweepTask, ...calls.sweepTasks],
+    alsoSweep: [
+      ...accountSweepTasks,
+      activitySweepTask,
+      ...calls.sweepTasks,
+      ...countrySweepTasks
+    ],
     isActiveSubject: (subject) =>
       exists(
         db

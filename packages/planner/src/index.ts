@@ -18,6 +18,7 @@ export {
   VisitedRegion
 } from './atlas/atlas.schema.ts'
 export type { AtlasService } from './atlas/atlas.service.ts'
+export { findMissingCountries } from './atlas/missing-countries.ts'
 export { BucketItem, type BucketItemChanges, type NewBucketItem } from './bucket-list/bucket-item.schema.ts'
 export type { BucketListService } from './bucket-list/bucket-list.service.ts'
 export {
