@@ -34,6 +34,7 @@ import { loggerOptions, type LogStream } from './logger.ts'
 import { createCallServices } from './mcp/call-services.ts'
 import { createChangeFeed } from './mcp/change-feed.ts'
 import { createOutsideServices } from './outside-services.ts'
+import { reminderSweepTasks } from './reminder-sweep.ts'
 import { closeUnusedConnections } from './unused-connections.ts'
 import { readVersion } from './version.ts'
 import { web } from './web.ts'
@@ -104,7 +105,8 @@ export async function buildHost(config: Config, database: Database, outside: Out
       ...accountSweepTasks,
       activitySweepTask,
       ...calls.sweepTasks,
-      ...countrySweepTasks
+      ...countrySweepTasks,
+      ...reminderSweepTasks(planner)
     ],
     isActiveSubject: (subject) =>
       exists(

@@ -116,6 +116,7 @@ export type { PlaceFilter, PlaceService } from './places/place.service.ts'
 export { createPlanner, type Planner, type PlannerOptions } from './planner.ts'
 export { Poll, type NewPoll } from './polls/poll.schema.ts'
 export type { PollService } from './polls/poll.service.ts'
+export type { ReminderRound, ReminderService } from './reminders/reminder.service.ts'
 export {
   BookingStatus,
   BookingType,

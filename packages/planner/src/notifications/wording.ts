@@ -5,7 +5,9 @@ export const notificationEvents = [
   'journey_invite',
   'vacay_invite',
   'collab_message',
-  'packing_tagged'
+  'packing_tagged',
+  'trip_reminder',
+  'todo_due'
 ] as const
 export type NotificationEvent = (typeof notificationEvents)[number]
 
@@ -13,7 +15,7 @@ export type NotificationEvent = (typeof notificationEvents)[number]
 export const notificationChannels = ['inapp'] as const
 export type NotificationChannel = (typeof notificationChannels)[number]
 
-/** The names in a notification's text. `actor` and, on a trip, `trip` are always there. */
+/** The names in a notification's text. `actor`, if somebody did it, and `trip`, if it is on one, are always there. */
 export type NotificationParams = Readonly<Record<string, string>>
 
 interface Wording {
@@ -47,6 +49,14 @@ const wordings: Record<NotificationEvent, Wording> = {
   packing_tagged: {
     title: 'Something to pack',
     text: ({ actor, trip, category }) => `${actor} set who packs “${category}” for “${trip}”`
+  },
+  trip_reminder: {
+    title: 'A trip begins soon',
+    text: ({ trip, date }) => `“${trip}” begins on ${date}`
+  },
+  todo_due: {
+    title: 'Something to do',
+    text: ({ trip, todo, date }) => `“${todo}” for “${trip}” is due on ${date}`
   }
 }
 
