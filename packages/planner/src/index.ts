@@ -53,6 +53,7 @@ export {
   NotFoundError,
   PlannerError,
   type PlannerErrorCode,
+  refusalOf,
   UnavailableError
 } from './errors.ts'
 export {
