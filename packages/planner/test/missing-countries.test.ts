@@ -23,7 +23,8 @@ async function beforeCountries(t: Parameters<typeof createTestDatabase>[0]) {
 }
 
 t.test('places and endpoints from before get their countries, so many at a time', async (t) => {
-  const { db, anna, planner } = await beforeCountries(t)
+  const { db, sql, anna, tripId, planner } = await beforeCountries(t)
+  await planner.places.create(anna, tripId, { name: 'Schönbrunn', lat: 48.185, lng: 16.312 })
   t.match(await planner.atlas.stats(anna), { countries: [] })
   t.equal(await findMissingCountries(db, 'places', 2), 2)
   t.equal(await findMissingCountries(db, 'places', 2), 1, 'those that may tell')
@@ -31,7 +32,7 @@ t.test('places and endpoints from before get their countries, so many at a time'
   const { countries } = await planner.atlas.stats(anna)
   t.same(
     countries.map(({ code }) => code),
-    ['FR', 'IT']
+    ['AT', 'FR', 'IT']
   )
 
   const found = await Promise.all([1, 2, 3].map(() => findMissingCountries(db, 'endpoints', 1)))
@@ -39,6 +40,11 @@ t.test('places and endpoints from before get their countries, so many at a time'
     found.reduce((sum, one) => sum + one),
     2,
     'several nodes'
+  )
+  t.same(
+    await planner.places.list(anna, tripId).then((all) => Math.max(...all.map(({ id }) => id))),
+    Number((await sql`select value from app_settings where key = 'countries_of_places'`)[0]?.value),
+    'the next look begins behind all of them'
   )
   t.match((await planner.atlas.stats(anna)).stats, { totalCountries: 4 })
 })

@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, inArray, isNotNull, isNull, or, sql, type SQL } from 'drizzle-orm'
+import { and, asc, eq, gt, inArray, isNotNull, isNull, lte, or, sql, type SQL } from 'drizzle-orm'
 import type { PgColumn, PgTable } from 'drizzle-orm/pg-core'
 import { appSettings } from '../app-setting.table.ts'
 import type { Database } from '../database.ts'
@@ -34,15 +34,17 @@ export function findMissingCountries(outer: Database, kind: keyof typeof kinds, 
   const { table, columns, address, progress }: Spots = kinds[kind]
   return outer.transaction(async (tx) => {
     const last = await takeProgress(tx, progress)
+    const [newest] = await tx.select({ id: sql<number | null>`max(${columns.id})` }).from(table)
+    const end = newest?.id ?? 0
+    if (end <= last) return 0
     const isPlaced = or(and(isNotNull(columns.lat), isNotNull(columns.lng)), isNotNull(address))
     const next = await tx
       .select({ id: columns.id })
       .from(table)
-      .where(and(gt(columns.id, last), isNull(columns.countryCode), isPlaced))
+      .where(and(gt(columns.id, last), lte(columns.id, end), isNull(columns.countryCode), isPlaced))
       .orderBy(asc(columns.id))
       .limit(limit)
     const ids = next.map(({ id }) => id as number)
-    if (ids.length === 0) return 0
     const spots = await tx
       .select({ id: columns.id, lat: columns.lat, lng: columns.lng, address: sql<string | null>`${address}` })
       .from(table)
@@ -52,7 +54,8 @@ export function findMissingCountries(outer: Database, kind: keyof typeof kinds, 
     await keepFound(tx, { table, columns }, spots as (Spot & { id: number })[])
     const reached = new Set(spots.map(({ id }) => id))
     const firstLeft = ids.find((id) => !reached.has(id))
-    await keepProgress(tx, progress, firstLeft === undefined ? Math.max(...ids) : firstLeft - 1)
+    const lastReached = ids.length < limit ? end : (ids.at(-1) ?? end)
+    await keepProgress(tx, progress, firstLeft === undefined ? lastReached : firstLeft - 1)
     return spots.length
   })
 }
