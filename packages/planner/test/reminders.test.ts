@@ -113,6 +113,16 @@ t.test('what nobody on the trip can be told of by themselves is for everybody', 
   t.same(await told(berta), [], 'who left the trip')
 })
 
+t.test('nobody is reminded of to-dos where there are none any more', async (t) => {
+  const { planner, person, anna, tripId, todos } = await romeOfTwo(t)
+  await planner.todos.create(anna, tripId, { name: 'Visa', due_date: '2027-06-10' })
+  const admin = await person('admin', 'admin')
+  await planner.addons.set(admin, 'packing', false)
+  t.equal(await todos(MORNING), 0)
+  await planner.addons.set(admin, 'packing', true)
+  t.equal(await todos(MORNING), 1)
+})
+
 t.test('no more than so many at a time, and nobody who wants none', async (t) => {
   const { planner, anna, berta, tripId, trips, todos, told } = await romeOfTwo(t)
   await planner.trips.create(berta, { title: 'Paris', start_date: '2027-06-09', end_date: '2027-06-09' })

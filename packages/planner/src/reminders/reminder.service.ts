@@ -1,4 +1,5 @@
-import { and, asc, between, eq, gt, inArray, isNull, lt, lte, or, sql } from 'drizzle-orm'
+import { and, asc, between, eq, gt, inArray, isNull, lt, lte, notExists, or, sql } from 'drizzle-orm'
+import { addons } from '../addons/addon.table.ts'
 import type { Database } from '../database.ts'
 import { peopleOf } from '../events.ts'
 import { notify } from '../notifications/notify.ts'
@@ -33,7 +34,8 @@ export interface ReminderService {
   remindOfTrips(round: ReminderRound, outer?: Database): Promise<number>
   /**
    * Every morning from 9:00 UTC on, whoever a to-do is assigned to hears that it is due within three days; everybody on
-   * the trip where that is nobody they can be told. Answers how many to-dos it was about.
+   * the trip where that is nobody who can be told. Nobody hears of any while the addon of to-dos is off. Answers how many
+   * to-dos it was about.
    */
   remindOfTodos(round: ReminderRound, outer?: Database): Promise<number>
 }
@@ -97,6 +99,11 @@ async function takeDueTodos(tx: Database, now: Date, limit: number) {
   const today = dayOf(now)
   const morning = new Date(`${today}T${REMINDER_TIME}Z`)
   if (now < morning) return []
+  // Asked in the transaction, which on an embedded database nothing can be asked beside.
+  const isSwitchedOff = tx
+    .select({ one: sql`1` })
+    .from(addons)
+    .where(and(eq(addons.id, 'packing'), eq(addons.isEnabled, false)))
   const lately = new Date(now.getTime() - TODO_PAUSE_HOURS * 3_600_000)
   const due = await tx
     .select({ id: todos.id, tripId: todos.tripId, name: todos.name, dueDate: todos.dueDate, assigneeId: users.id })
@@ -110,7 +117,8 @@ async function takeDueTodos(tx: Database, now: Date, limit: number) {
         or(isNull(todos.remindedAt), lt(todos.remindedAt, lately)),
         // Who writes something down has it in mind that day.
         lt(todos.createdAt, morning),
-        eq(trips.isArchived, false)
+        eq(trips.isArchived, false),
+        notExists(isSwitchedOff)
       )
     )
     .orderBy(asc(todos.id))
