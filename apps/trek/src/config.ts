@@ -82,7 +82,8 @@ const SERVICES = {
   transit: 'TRANSIT_API_URL',
   openMeteo: 'OPEN_METEO_URL',
   openMeteoArchive: 'OPEN_METEO_ARCHIVE_URL',
-  rates: 'RATES_URL'
+  rates: 'RATES_URL',
+  holidays: 'HOLIDAYS_URL'
 } as const
 
 /** Only those that are set: the others are the public ones. */

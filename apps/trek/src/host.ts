@@ -29,11 +29,13 @@ import { assistantsSwitch, requireAssistants } from './assistants.ts'
 import type { Config } from './config.ts'
 import { answerEcho } from './connection-check/echo.ts'
 import { answerProbe, createProbes } from './connection-check/probe.ts'
+import { countrySweepTasks } from './country-sweep.ts'
 import type { Database } from './database/database.ts'
 import { loggerOptions, type LogStream } from './logger.ts'
 import { createCallServices } from './mcp/call-services.ts'
 import { createChangeFeed } from './mcp/change-feed.ts'
 import { createOutsideServices } from './outside-services.ts'
+import { reminderSweepTasks } from './reminder-sweep.ts'
 import { closeUnusedConnections } from './unused-connections.ts'
 import { readVersion } from './version.ts'
 import { web } from './web.ts'
@@ -73,7 +75,8 @@ export async function buildHost(config: Config, database: Database, outside: Out
     trustProxy: trustedProxies(config)
   })
   const services = createOutsideServices(config, version, database, app.log)
-  const planner = createPlanner(db, { exchangeRates: services.outside.rates })
+  const { rates: exchangeRates, holidays } = services.outside
+  const planner = createPlanner(db, { exchangeRates, ...(holidays && { holidays }) })
   const accounts = await createAccounts(db, planner)
   const resource = `${config.appUrl}/mcp`
 
@@ -99,7 +102,13 @@ export async function buildHost(config: Config, database: Database, outside: Out
   await app.register(sessions, { db, planner, cookieSecure: config.cookieSecure })
   await app.register(tokenStore, {
     db,
-    alsoSweep: [...accountSweepTasks, activitySweepTask, ...calls.sweepTasks],
+    alsoSweep: [
+      ...accountSweepTasks,
+      activitySweepTask,
+      ...calls.sweepTasks,
+      ...countrySweepTasks,
+      ...reminderSweepTasks(planner)
+    ],
     isActiveSubject: (subject) =>
       exists(
         db

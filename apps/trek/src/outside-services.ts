@@ -14,7 +14,7 @@ export interface OutsideServices {
   close(): Promise<void>
 }
 
-/** Maps, weather, transit and exchange rates of others, and how often each person may search them, over all nodes. */
+/** Maps, weather, transit, exchange rates and public holidays of others, and how often each person may search them, over all nodes. */
 export function createOutsideServices(
   { appUrl, outbound }: Config,
   version: string,

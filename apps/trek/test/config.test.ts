@@ -49,7 +49,8 @@ t.test('what is set is read', async (t) =>
       TRANSIT_API_URL: 'https://motis.example',
       OPEN_METEO_URL: 'https://meteo.example',
       OPEN_METEO_ARCHIVE_URL: 'https://archive.example',
-      RATES_URL: 'https://rates.example'
+      RATES_URL: 'https://rates.example',
+      HOLIDAYS_URL: 'https://holidays.example/'
     }),
     {
       port: 8080,
@@ -75,7 +76,8 @@ t.test('what is set is read', async (t) =>
           transit: 'https://motis.example',
           openMeteo: 'https://meteo.example',
           openMeteoArchive: 'https://archive.example',
-          rates: 'https://rates.example'
+          rates: 'https://rates.example',
+          holidays: 'https://holidays.example'
         }
       }
     }

@@ -1,3 +1,4 @@
+export type { HolidayCountry, PublicHoliday, PublicHolidays } from './holidays/holidays.ts'
 export { type LinkResolver, ListedPlace, type ListKind, type PlaceList, type ResolvedLink } from './links/links.ts'
 export {
   createOutsideData,

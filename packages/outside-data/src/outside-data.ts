@@ -1,4 +1,6 @@
 import type { ConnectionOptions } from '@trek/guarded-fetch'
+import type { PublicHolidays } from './holidays/holidays.ts'
+import { createNager } from './holidays/nager.ts'
 import { createLinkReader } from './links/link-reader.ts'
 import { createLinkResolver } from './links/link-resolver.ts'
 import type { LinkResolver } from './links/links.ts'
@@ -25,6 +27,8 @@ export interface OutsideData {
   transit: Transit
   weather: WeatherSource
   rates: Rates
+  /** Absent: no service for them was named. */
+  holidays?: PublicHolidays
 }
 
 /** Base addresses of services, without a slash at the end. */
@@ -37,6 +41,8 @@ export interface ServiceAddresses {
   openMeteo: string
   openMeteoArchive: string
   rates: string
+  /** Default: none. */
+  holidays?: string
 }
 
 /** The public services. */
@@ -74,8 +80,8 @@ export interface OutsideDataOptions {
 }
 
 const DEFAULT_TIMEOUT_MILLISECONDS = 8000
-/** An expense waits for the rate of the day, and does without when that takes longer. */
-const RATES_TIMEOUT_MILLISECONDS = 3000
+/** What a change of somebody's waits for, such as an expense for the rate of the day, may take no longer than this. */
+const IN_PASSING_MILLISECONDS = 3000
 
 /** The real services, each behind time limits, size limits, and a cache of its own. Nothing is asked before it is needed. */
 export function createOutsideData(options: OutsideDataOptions): OutsideData {
@@ -89,10 +95,10 @@ export function createOutsideData(options: OutsideDataOptions): OutsideData {
   }
   const pacer = createPacer(options.nominatimSpacingMilliseconds ?? 1000, outbound.timeoutMilliseconds / 2)
   const service = (name: string, ...baseUrls: readonly string[]) => createService({ name, baseUrls }, outbound)
-  const rates = createService(
-    { name: 'The service for exchange rates', baseUrls: [addresses.rates] },
-    { ...outbound, timeoutMilliseconds: Math.min(outbound.timeoutMilliseconds, RATES_TIMEOUT_MILLISECONDS) }
-  )
+  const inPassing = {
+    ...outbound,
+    timeoutMilliseconds: Math.min(outbound.timeoutMilliseconds, IN_PASSING_MILLISECONDS)
+  }
 
   const nominatim = createNominatim(
     createService({ name: 'The search of OpenStreetMap', baseUrls: [addresses.nominatim], pacer }, outbound)
@@ -130,6 +136,14 @@ export function createOutsideData(options: OutsideDataOptions): OutsideData {
       service('The weather archive', addresses.openMeteoArchive),
       now
     ),
-    rates: createFrankfurter(rates)
+    rates: createFrankfurter(
+      createService({ name: 'The service for exchange rates', baseUrls: [addresses.rates] }, inPassing)
+    ),
+    ...(addresses.holidays !== undefined && {
+      holidays: createNager(
+        createService({ name: 'The service for public holidays', baseUrls: [addresses.holidays] }, inPassing),
+        now
+      )
+    })
   }
 }

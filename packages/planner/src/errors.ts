@@ -91,3 +91,16 @@ export class InvalidInputError extends PlannerError {}
 
 /** Something that is asked elsewhere does not answer; the same may work later. */
 export class UnavailableError extends PlannerError {}
+
+/** What PostgreSQL calls U+0000 in a text, and in JSON. */
+const UNSTORABLE: readonly unknown[] = ['22021', '22P05']
+
+/** The refusal behind an error of the database that is about what somebody wrote; `undefined`: it is about something else. */
+export function refusalOf(error: unknown): InvalidInputError | undefined {
+  const cause = error instanceof Error ? (error.cause ?? error) : error
+  if (!(cause instanceof Error && 'code' in cause && UNSTORABLE.includes(cause.code))) return undefined
+  return new InvalidInputError(
+    'invalid_value',
+    'A text has the character U+0000 in it, which cannot be kept: leave it out'
+  )
+}

@@ -47,7 +47,8 @@ export interface PlannerEvent {
   tripId: number | null
   /** Ids of what changed, such as `{ placeId: 7 }`. */
   ids: Record<string, number>
-  actor: { userId: number; clientName?: string }
+  /** Null: nobody did it, it was time. */
+  actor: { userId: number; clientName?: string } | null
   /** Ids of the people who may see it. */
   audience: number[]
 }
@@ -118,7 +119,7 @@ export async function publishAll(
 /** Tells what concerns people and no trip: only they hear of it, and no log says it. */
 export async function publishTo(
   tx: Database,
-  actor: Actor,
+  actor: Actor | null,
   audience: readonly number[],
   { type, ids = {} }: { type: PersonalEventType; ids?: Record<string, number> }
 ): Promise<void> {
@@ -126,12 +127,12 @@ export async function publishTo(
 }
 
 function notifyOf(
-  { userId, client }: Actor,
+  who: Actor | null,
   events: Pick<PlannerEvent, 'type' | 'tripId' | 'ids'>[],
   audience: ReadonlySet<number>
 ) {
-  const clientName = client?.name.slice(0, 100)
-  const actor = { userId, ...(clientName !== undefined && { clientName }) }
+  const clientName = who?.client?.name.slice(0, 100)
+  const actor = who && { userId: who.userId, ...(clientName !== undefined && { clientName }) }
   const payloads = events.flatMap((event) =>
     inPieces([...audience]).map((piece): PlannerEvent => ({ ...event, actor, audience: piece }))
   )

@@ -18,6 +18,7 @@ export {
   VisitedRegion
 } from './atlas/atlas.schema.ts'
 export type { AtlasService } from './atlas/atlas.service.ts'
+export { findMissingCountries } from './atlas/missing-countries.ts'
 export { BucketItem, type BucketItemChanges, type NewBucketItem } from './bucket-list/bucket-item.schema.ts'
 export type { BucketListService } from './bucket-list/bucket-list.service.ts'
 export {
@@ -52,6 +53,7 @@ export {
   NotFoundError,
   PlannerError,
   type PlannerErrorCode,
+  refusalOf,
   UnavailableError
 } from './errors.ts'
 export {
@@ -115,6 +117,7 @@ export type { PlaceFilter, PlaceService } from './places/place.service.ts'
 export { createPlanner, type Planner, type PlannerOptions } from './planner.ts'
 export { Poll, type NewPoll } from './polls/poll.schema.ts'
 export type { PollService } from './polls/poll.service.ts'
+export type { ReminderRound, ReminderService } from './reminders/reminder.service.ts'
 export {
   BookingStatus,
   BookingType,

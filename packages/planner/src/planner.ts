@@ -37,6 +37,7 @@ import {
 import { createPackingService, type PackingService } from './packing/packing.service.ts'
 import { createPlaceService, type PlaceService } from './places/place.service.ts'
 import { createPollService, type PollService } from './polls/poll.service.ts'
+import { createReminderService, type ReminderService } from './reminders/reminder.service.ts'
 import { createReservationService, type ReservationService } from './reservations/reservation.service.ts'
 import { createSettlementService, type SettlementService } from './settlements/settlement.service.ts'
 import { createShareLinkService, type ShareLinkService } from './share-links/share-link.service.ts'
@@ -79,6 +80,7 @@ export interface Planner {
   shareLinks: ShareLinkService
   tags: TagService
   notifications: NotificationService
+  reminders: ReminderService
   atlas: AtlasService
   bucketList: BucketListService
   journeys: JourneyService
@@ -136,6 +138,7 @@ export function createPlanner(
     shareLinks: createShareLinkService(db, addons),
     tags: createTagService(db),
     notifications: createNotificationService(db),
+    reminders: createReminderService(db),
     atlas: createAtlasService(db),
     bucketList: createBucketListService(db),
     journeys: createJourneyService(db),

@@ -72,3 +72,10 @@ t.test('a wish is refused', async (t) => {
   await t.rejects(bucketList.update(anna, id, {}), { code: 'nothing_to_update' })
   t.match(await bucketList.list(anna), [{ id, name: 'Aurora', lat: null }])
 })
+
+t.test('a list holds 500 wishes at most', async (t) => {
+  const test = await testPlanner(t)
+  const anna = await test.person('anna')
+  await test.sql`insert into bucket_list (user_id, name) select ${anna.userId}, n from generate_series(1, 501) n`
+  t.equal((await test.planner.bucketList.list(anna)).length, 500)
+})

@@ -48,6 +48,10 @@ t.test('a holiday of several days is on each of them', async (t) => {
   const turkish = await holidays.list('TR', 2026)
   const feast = turkish.filter(({ name }) => name.startsWith('End of Ramadan')).map(({ date }) => date)
   t.same(feast, ['2026-03-20', '2026-03-21', '2026-03-22'])
+
+  const bosnian = await holidays.list('BA', 2025)
+  const shortened = bosnian.filter(({ name }) => name.startsWith('End of Ramadan')).map(({ date }) => date)
+  t.same(shortened, ['2025-03-30', '2025-03-31', '2025-04-01'], 'also when summer time begins in between')
 })
 
 t.test('an unknown country or region is an error that names known ones, not a year without holidays', async (t) => {

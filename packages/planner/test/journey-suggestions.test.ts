@@ -297,6 +297,55 @@ t.test('a trip that is unlinked or deleted takes its suggestions along, not what
   t.equal((await entries(berta, other.id)).length, 1)
 })
 
+t.test('a journey follows a trip only as long as one of its people reaches it', async (t) => {
+  const test = await testPlanner(t)
+  const { anna, berta, trip, first, other, colosseum, entries, visit, ...planner } = await linkedTrip(test)
+  const { members, journeys, journeyContributors, journeyEntries, activity, users } = planner
+  await visit(colosseum.id, first)
+  const linked = async () => (await journeys.get(berta, other.id)).trips.length
+  const seen = async () => [await linked(), (await entries(berta, other.id)).length]
+  const link = async () => {
+    if (!(await members.list(anna, trip.id)).members.some(({ id }) => id === berta.userId))
+      await members.add(anna, trip.id, 'berta')
+    await journeys.addTrip(berta, other.id, trip.id)
+    t.same(await seen(), [1, 1])
+    await test.events()
+  }
+
+  await link()
+  await members.remove(anna, trip.id, berta.userId)
+  t.same(await seen(), [0, 0], 'who is removed from a trip')
+  t.match(
+    (await test.events()).filter(({ type }) => type === 'journey:trip:removed'),
+    [{ ids: { journeyId: other.id, tripId: trip.id }, audience: [berta.userId] }]
+  )
+  await link()
+  await members.remove(berta, trip.id, berta.userId)
+  t.same(await seen(), [0, 0], 'who leaves it')
+  await link()
+  const [added] = (await activity.list(anna, trip.id, { kinds: ['member'] })).items
+  await activity.undo(anna, trip.id, added?.id ?? 0)
+  t.same(await seen(), [0, 0], 'whose joining is undone')
+
+  await journeyContributors.add(berta, other.id, anna.userId, 'editor')
+  await link()
+  await members.remove(anna, trip.id, berta.userId)
+  t.same(await seen(), [1, 1], 'anna is in the journey')
+  const [suggestion] = await entries(berta, other.id)
+  await journeyEntries.update(berta, suggestion?.id ?? 0, { story: 'Huge.' })
+  await journeyContributors.remove(anna, other.id, anna.userId)
+  t.equal(await linked(), 0, 'who leaves the journey takes their trips along')
+  t.match(await entries(berta, other.id), [{ story: 'Huge.', source_trip_id: null }])
+
+  const carl = await test.person('carl')
+  await journeyContributors.add(berta, other.id, carl.userId, 'editor')
+  await members.add(anna, trip.id, 'carl')
+  await journeys.addTrip(carl, other.id, trip.id)
+  t.equal(await linked(), 1)
+  await users.delete(carl.userId)
+  t.equal(await linked(), 0, 'an account that goes')
+})
+
 t.test('a visit made while its trip is being linked is suggested all the same', async (t) => {
   const test = await testPlanner(t)
   const { anna, trip, first, journeys, places } = await linkedTrip(test)

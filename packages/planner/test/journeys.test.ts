@@ -267,3 +267,14 @@ t.test('two who publish a journey at once get the same link', async (t) => {
   t.equal(made.filter(({ isNew }) => isNew).length, 1)
   t.equal(new Set(made.map(({ link }) => link.token)).size, 1)
 })
+
+t.test('lists hold 500 journeys, or trips to link, at most', async (t) => {
+  const test = await testPlanner(t)
+  const { anna, journeys } = await journey(test)
+  await test.sql`insert into trips (user_id, title) select ${anna.userId}, n from generate_series(1, 500) n`
+  await test.sql`with made as (
+    insert into journeys (user_id, title) select ${anna.userId}, n from generate_series(1, 500) n returning id
+  ) insert into journey_contributors (journey_id, user_id, role) select id, ${anna.userId}, 'owner' from made`
+  t.equal((await journeys.availableTrips(anna)).length, 500)
+  t.equal((await journeys.list(anna)).length, 500)
+})

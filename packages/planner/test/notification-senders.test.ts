@@ -91,3 +91,16 @@ t.test('only who is invited to share a vacation plan is told', async (t) => {
   ])
   t.same(await toldTo(carla, () => t.rejects(planner.vacay.sharing.invite(anna, carla.userId))), [])
 })
+
+t.test('who is added to a journey is told so, once', async (t) => {
+  const dora = await test.person('dora')
+  const { journey } = await planner.journeys.create(anna, { title: 'Summer' })
+  const told = await toldTo(dora, async () => {
+    await planner.journeyContributors.add(anna, journey.id, dora.userId, 'viewer')
+    await planner.journeyContributors.add(anna, journey.id, dora.userId, 'editor')
+    await planner.journeyContributors.setRole(anna, journey.id, dora.userId, 'viewer')
+  })
+  t.same(told, ['anna added you to the journey “Summer”'])
+  const { notifications } = await planner.notifications.list(dora)
+  t.match(notifications, [{ scope: 'user', target: dora.userId, navigate_target: `/journeys/${journey.id}` }])
+})

@@ -45,6 +45,11 @@ t.test('long texts of other people are cut', async (t) => {
   const { places } = await test.planner.places.import(anna, trip.id, [
     { name: long, lat: 1, lng: 2, notes: long, address: long }
   ])
+  t.match(
+    await test.planner.places.import(anna, trip.id, [{ name: long, lat: 3, lng: 4 }]),
+    { skipped: 1 },
+    'and known again'
+  )
   t.same(
     places.map(({ name, notes, address }) => [name.length, notes?.length, address?.length]),
     [[200, 2000, 500]]

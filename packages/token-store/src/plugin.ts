@@ -12,7 +12,7 @@ export interface TokenStoreOptions extends TokenStoreConditions {
   db: Database
   /** How often what nobody needs any more is removed. Default 600; 0: never, because the host does so itself. */
   sweepEverySeconds?: number
-  /** What to sweep besides the store's own tables. */
+  /** What to sweep besides the store's own tables, or else to do as often, on one node at a time. */
   alsoSweep?: SweepTask[]
 }
 

@@ -10,6 +10,7 @@ import {
   InvalidInputError,
   NotFoundError,
   PlannerError,
+  refusalOf,
   UnavailableError
 } from '@trek/planner'
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
@@ -45,6 +46,8 @@ export function answerApiError(
     return reply.code(409).send({ error: 'limit_reached', message: error.message })
   if (error instanceof StaticTokensDisabledError)
     return reply.code(403).send({ error: 'static_tokens_disabled', message: error.message })
+  const refusal = refusalOf(error)
+  if (refusal) return reply.code(422).send({ error: refusal.code, message: refusal.message })
   if (error instanceof PlannerError)
     return reply.code(statusOf(error)).send({ error: error.code, message: error.message })
   if (error.validation) {

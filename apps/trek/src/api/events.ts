@@ -1,4 +1,4 @@
-import { parsePlannerEvent, type Planner, PLANNER_EVENTS_CHANNEL } from '@trek/planner'
+import { parsePlannerEvent, type Planner, PLANNER_EVENTS_CHANNEL, type PlannerEvent } from '@trek/planner'
 import type { FastifyPluginAsync, FastifyReply } from 'fastify'
 import { SESSIONS_ENDED_CHANNEL } from '../accounts/sessions.ts'
 import type { Database } from '../database/database.ts'
@@ -77,14 +77,18 @@ export const events: FastifyPluginAsync<{ planner: Planner; database: Database }
     const event = parsePlannerEvent(payload)
     const audience = event.audience.flatMap((userId) => [...(listeners.get(userId) ?? [])])
     if (audience.length === 0) return
-    const username = (await planner.users.find(event.actor.userId))?.username ?? null
-    const by = { userId: event.actor.userId, username, clientName: event.actor.clientName ?? null }
+    const by = event.actor && (await describe(event.actor))
     const { type, tripId, ids } = event
     for (const listener of audience) {
       if (await listener.isStillSignedIn())
         listener.reply.raw.write(`event: planner\ndata: ${JSON.stringify({ type, tripId, ids, by })}\n\n`)
       else listener.reply.raw.end()
     }
+  }
+
+  async function describe({ userId, clientName }: NonNullable<PlannerEvent['actor']>) {
+    const username = (await planner.users.find(userId))?.username ?? null
+    return { userId, username, clientName: clientName ?? null }
   }
 
   async function check({ reply, isStillSignedIn }: Listener): Promise<void> {

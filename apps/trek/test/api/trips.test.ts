@@ -63,6 +63,7 @@ t.test('bad input is named and changes nothing', async (t) => {
     [{ title: 5 }, 'title'],
     [{ title: 'x', colour: 'red' }, 'colour'],
     [{ title: 'x', currency: 'EURO' }, 'currency'],
+    [{ title: 'a\0b' }, undefined],
     [{ ...lisbon, start_date: '2027-02-30' }, undefined],
     [{ ...lisbon, end_date: '2027-04-01' }, undefined],
     [[], undefined]

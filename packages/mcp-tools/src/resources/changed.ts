@@ -43,9 +43,10 @@ function changedInTrip({ type, ids }: PlannerEvent, tripId: number): string[] {
     case 'collab':
       return [`${trip}/${COLLABORATION[part ?? '']}`]
     case 'accommodation':
-    case 'reservation':
-      // A stay carries the name of its booking, and the booking the days of the stay.
       return tied
+    case 'reservation':
+      // A stay carries the name of its booking, and the booking the days of the stay; where transport leads counts as visited.
+      return [...tied, ATLAS_STATS]
     case 'budget':
       return costs
     default:

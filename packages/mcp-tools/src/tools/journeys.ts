@@ -18,7 +18,7 @@ export const listJourneys = defineTool<typeof NoInput, typeof ListOutput, Planne
   name: 'list_journeys',
   title: 'List journeys',
   description:
-    'Lists the journeys (travel diaries) that the person owns or contributes to, last changed first. Call it first when no journey id is known.',
+    'Lists the journeys (travel diaries) that the person owns or contributes to, last changed first, at most 500. Call it first when no journey id is known.',
   scopes: ['journey:read'],
   addon: 'journey',
   annotations: reads,
@@ -62,7 +62,7 @@ export const getJourneySuggestions = defineTool<typeof NoInput, typeof TripsOutp
 export const listJourneyAvailableTrips = defineTool<typeof NoInput, typeof TripsOutput, PlannerContext>({
   name: 'list_journey_available_trips',
   title: 'Trips a journey can link',
-  description: 'All trips the person could link to a journey, latest start first.',
+  description: 'The trips the person could link to a journey, latest start first, at most 500.',
   scopes: ['journey:read'],
   addon: 'journey',
   annotations: reads,

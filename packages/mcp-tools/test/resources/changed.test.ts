@@ -11,7 +11,7 @@ const ofTrip: [type: PlannerEvent['type'], paths: string[]][] = [
   ['packing:created', ['packing']],
   ['packing:template-applied', ['packing']],
   ['packing:bag-deleted', ['packing', 'packing/bags']],
-  ['reservation:updated', ['accommodations', 'reservations']],
+  ['accommodation:updated', ['accommodations', 'reservations']],
   ['todo:reordered', ['todos']]
 ]
 
@@ -22,6 +22,11 @@ const others: { type: PlannerEvent['type']; tripId?: number; ids?: Record<string
     type: 'place:created',
     tripId: 7,
     uris: [...['places', 'days', 'accommodations', 'reservations'].map((path) => `trek://trips/7/${path}`), ATLAS]
+  },
+  {
+    type: 'reservation:updated',
+    tripId: 7,
+    uris: ['trek://trips/7/accommodations', 'trek://trips/7/reservations', ATLAS]
   },
   { type: 'member:added', tripId: 7, uris: ['trek://trips', 'trek://trips/7', 'trek://trips/7/members', ATLAS] },
   {

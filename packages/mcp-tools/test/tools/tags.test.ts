@@ -61,3 +61,7 @@ const deleteTag: ToolCase = {
   foreign: { given: { tagId: bertas.id }, code: 'tag_not_found' }
 }
 t.test('delete_tag does its work, and refuses the rest', (t) => checkTool(t, test, deleteTag))
+
+t.test('a text that the database cannot hold is the caller’s to repair', (t) =>
+  t.rejects(use('create_tag', { name: 'a\0b' }), { message: /U\+0000.*\[invalid_value\]/ })
+)

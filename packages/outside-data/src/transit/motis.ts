@@ -10,6 +10,9 @@ import type { RouteQuery, Transit } from './transit.ts'
 const RESULTS = 8
 /** Characters of geometry in an answer: the connections that come last go without. */
 const MAX_ANSWER_GEOMETRY = 100_000
+/** Texts that are longer are cut: whoever keeps a connection wants them short. */
+const MAX_TEXT = 300
+const MAX_LABEL = 100
 const CACHE = { secondsOf: () => 60, maxEntries: 200 }
 /** What the service calls the points that were searched for. */
 const PLACEHOLDERS: Record<string, 'from' | 'to'> = { START: 'from', END: 'to' }
@@ -30,9 +33,9 @@ const Place = Type.Object({
   scheduledTrack: OptionalText
 })
 const Leg = Type.Object({
-  mode: Type.String(),
-  duration: Type.Number(),
-  distance: optional(Type.Number()),
+  mode: Type.String({ pattern: '^[A-Za-z_]{1,40}$' }),
+  duration: Type.Number({ minimum: 0 }),
+  distance: optional(Type.Number({ minimum: 0 })),
   headsign: OptionalText,
   routeShortName: OptionalText,
   displayName: OptionalText,
@@ -42,7 +45,9 @@ const Leg = Type.Object({
   from: Place,
   to: Place,
   intermediateStops: optional(Type.Array(Type.Unknown())),
-  legGeometry: optional(Type.Object({ points: Type.String(), precision: optional(Type.Integer()) }))
+  legGeometry: optional(
+    Type.Object({ points: Type.String(), precision: optional(Type.Integer({ minimum: 0, maximum: 10 })) })
+  )
 })
 const Itinerary = Type.Object({
   startTime: Type.String(),
@@ -142,11 +147,11 @@ function toLeg(leg: Static<typeof Leg>, asked: RouteQuery): TransitLeg {
     to: toStop(leg.to, leg.to.arrival, leg.to.scheduledArrival, asked),
     duration: Math.round(leg.duration),
     distance: leg.distance ?? null,
-    headsign: leg.headsign ?? null,
-    line: leg.routeShortName || leg.displayName || null,
+    headsign: short(leg.headsign, MAX_TEXT),
+    line: short(leg.routeShortName || leg.displayName, MAX_LABEL),
     lineColor: colourOf(leg.routeColor),
     lineTextColor: colourOf(leg.routeTextColor),
-    agency: leg.agencyName ?? null,
+    agency: short(leg.agencyName, MAX_TEXT),
     intermediateStops: leg.intermediateStops?.length ?? 0,
     geometry: leg.legGeometry?.points || null,
     geometryPrecision: leg.legGeometry?.precision ?? 6
@@ -161,13 +166,18 @@ function toStop(
 ): TransitStop {
   const point = PLACEHOLDERS[place.name]
   return {
-    name: point ? asked[point].name : place.name.slice(0, 300),
+    name: point ? asked[point].name : (short(place.name, MAX_TEXT) ?? '?'),
     lat: place.lat,
     lng: place.lon,
     time: time ?? null,
     scheduledTime: scheduledTime ?? null,
-    track: place.track ?? place.scheduledTrack ?? null
+    track: short(place.track ?? place.scheduledTrack, MAX_LABEL)
   }
+}
+
+/** A text that says nothing is none. */
+function short(text: string | null | undefined, length: number): string | null {
+  return text?.trim().slice(0, length) || null
 }
 
 function colourOf(text: string | null | undefined): string | null {

@@ -196,7 +196,7 @@ t.test('a list of Google Maps, from its short link', async (t) => {
       ? redirect(reply, LIST)
       : reply.end(
           googleList([
-            item('Forum', 41.892, 12.485, 'early', ['26', '-1']),
+            item('For\0um', 41.892, 12.485, 'early', ['26', '-1']),
             item(null, '41.9', '12.5'),
             item('Nowhere', null, null),
             item('Off the map', 95, 12)

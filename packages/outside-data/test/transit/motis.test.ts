@@ -105,6 +105,17 @@ t.test('a connection, with the names that were asked for', async (t) => {
   })
 })
 
+t.test('names that are too long to be kept are cut, and a stop without one has a mark', async (t) => {
+  const long = 'x'.repeat(1000)
+  const wordy = connection()
+  Object.assign(wordy.legs[1] ?? {}, { headsign: long, routeShortName: long, agencyName: long })
+  Object.assign(wordy.legs[1]?.from ?? {}, { name: ' ', track: long })
+  const { url } = await startService(t, () => ({ itineraries: [wordy] }))
+  const { itineraries } = await outsideAt(url).transit.routes({ from: FROM, to: TO })
+  const { headsign, line, agency, from } = itineraries[0]?.legs[1] ?? {}
+  t.same([headsign?.length, line?.length, agency?.length, from?.track?.length, from?.name], [300, 100, 300, 100, '?'])
+})
+
 t.test('drawings that would fill the answer are left out, the connections are not', async (t) => {
   const drawn = connection()
   Object.assign(drawn.legs[0]?.legGeometry ?? {}, { points: 'x'.repeat(40_000) })
@@ -119,6 +130,7 @@ t.test('drawings that would fill the answer are left out, the connections are no
 const unreadable: { name: string; spoil: (connection: Connection) => unknown }[] = [
   { name: 'stops nowhere on Earth', spoil: (one) => Object.assign(one.legs[1]?.to ?? {}, { lat: 95 }) },
   { name: 'does not say when it ends', spoil: (one) => Object.assign(one, { endTime: null }) },
+  { name: 'leads backwards', spoil: (one) => Object.assign(one.legs[0] ?? {}, { distance: -1 }) },
   { name: 'is something else', spoil: (one) => Object.assign(one, { legs: 7 }) }
 ]
 

@@ -3,11 +3,14 @@ import type { Actor } from '../actor.ts'
 import type { Database } from '../database.ts'
 import { ConflictError, NotFoundError } from '../errors.ts'
 import { peopleOf, type TripEventType, publishAll } from '../events.ts'
+import { journeyTrips } from '../journeys/journey.table.ts'
+import { unlinkUnreached } from '../journeys/linked-trips.ts'
 import { followVisits } from '../journeys/suggestions.ts'
 import { type Action, requireAccess, requirePermission } from '../permissions.ts'
 import { requireOwnPrivacy } from '../packing/undone-privacy.ts'
 import { requireOwnVote } from '../polls/undone-vote.ts'
-import { getTrip } from '../trips/trip.row.ts'
+import type { Trip } from '../trips/trip.schema.ts'
+import { trips } from '../trips/trip.table.ts'
 import { toPerson } from '../users/person.ts'
 import { users } from '../users/user.table.ts'
 import { moveVacation } from '../vacay/trip-dates.ts'
@@ -69,9 +72,9 @@ export function createActivityService(db: Database): ActivityService {
         const { events, what, where, visibleTo, actions } = undoable
         for (const action of actions) await requirePermission(tx, actor, action as Action, tripId)
         await requireOwnVote(tx, actor, undoable)
-        const before = await getTrip(tx, actor, tripId)
         const undoingId = await markUndone(tx, activityId)
         const people = await peopleOf(tx, tripId)
+        const before = await datesOf(tx, tripId)
         await refuseClashes(async () => {
           await tx.execute(sql`set constraints all deferred`)
           await tx.execute(sql`select planner_undo_changes(${activityId})`)
@@ -79,8 +82,9 @@ export function createActivityService(db: Database): ActivityService {
           requireOwnPrivacy(actor, change)
           const obstacles = findObstacles(change, await loadChanges(tx, undoingId))
           if (obstacles.length > 0) throw clash(obstacles.slice(0, MAX_TOLD).join('; '))
+          await unlinkUnreached(tx, actor, eq(journeyTrips.tripId, tripId))
+          await takeVacationAlong(tx, actor, tripId, before)
           await followVisits(tx, actor, tripId)
-          await moveVacation(tx, actor, before, (await getTrip(tx, actor, tripId)).start_date)
           await publishAll(tx, actor, {
             tripId,
             events: events.map(({ type, ids }) => ({ type: reversed(type), ids })),
@@ -153,6 +157,22 @@ async function refuseClashes(undo: () => Promise<void>): Promise<void> {
 
 function clash(obstacles: string): ConflictError {
   return new ConflictError('undo_conflict', `This cannot be undone any more: ${obstacles}`)
+}
+
+/** A trip whose start moves takes its owner's vacation along, which is no part of the trip, and so of what is undone. */
+async function takeVacationAlong(tx: Database, actor: Actor, tripId: number, before: TripDates | undefined) {
+  const after = await datesOf(tx, tripId)
+  if (before && after) await moveVacation(tx, actor, before, after.start_date)
+}
+
+type TripDates = Pick<Trip, 'user_id' | 'start_date' | 'end_date'>
+
+async function datesOf(tx: Database, tripId: number): Promise<TripDates | undefined> {
+  const [dates] = await tx
+    .select({ user_id: trips.userId, start_date: trips.startDate, end_date: trips.endDate })
+    .from(trips)
+    .where(eq(trips.id, tripId))
+  return dates
 }
 
 function loadChanges(tx: Database, activityId: number): Promise<RowChange[]> {

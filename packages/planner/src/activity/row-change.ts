@@ -10,8 +10,8 @@ export interface RowChange {
   after: RowImage | null
 }
 
-/** Set by every change, whatever it is about. */
-const TOUCHED = 'updated_at'
+/** Set by every change, whatever it is about, or by nobody's hand: they keep no change from being undone. */
+const UNCOUNTED: ReadonlySet<string> = new Set(['updated_at', 'reminded_at', 'reminded_for', 'country_code'])
 
 /**
  * What keeps a change from being undone: `done` is what undoing it really did, which should be the reverse of `change` and
@@ -36,7 +36,9 @@ export function findObstacles(change: readonly RowChange[], done: readonly RowCh
 /** Two changes with the same one do the same to the same row; `undefined`: nothing that counts. */
 function signatureOf({ table, before, after }: RowChange): string | undefined {
   if (before && after) {
-    const columns = Object.keys(after).filter((column) => column !== TOUCHED && !isSame(before[column], after[column]))
+    const columns = Object.keys(after).filter(
+      (column) => !UNCOUNTED.has(column) && !isSame(before[column], after[column])
+    )
     if (columns.length === 0) return undefined
     const key = recordedTables.get(table)?.key ?? []
     const changed = columns.map((column) => [column, before[column], after[column]])
@@ -46,8 +48,8 @@ function signatureOf({ table, before, after }: RowChange): string | undefined {
 }
 
 /** Without what is empty: an image from before a column came has nothing there either. */
-function untouched({ [TOUCHED]: _touched, ...image }: RowImage): RowImage {
-  return Object.fromEntries(Object.entries(image).filter(([, value]) => value !== null))
+function untouched(image: RowImage): RowImage {
+  return Object.fromEntries(Object.entries(image).filter(([column, value]) => value !== null && !UNCOUNTED.has(column)))
 }
 
 /** Images come from `jsonb`, which writes the members of an object in one order. */

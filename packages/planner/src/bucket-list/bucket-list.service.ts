@@ -13,7 +13,7 @@ import { bucketList } from './bucket-item.table.ts'
 
 /** Everybody has one list, which nobody else sees. */
 export interface BucketListService {
-  /** Newest first. */
+  /** Newest first, at most 500. */
   list(actor: Actor): Promise<BucketItem[]>
   /** @throws {InvalidInputError} `invalid_value`, `invalid_country`, `invalid_date` */
   create(actor: Actor, item: NewBucketItem): Promise<BucketItem>
@@ -23,6 +23,8 @@ export interface BucketListService {
   delete(actor: Actor, itemId: number): Promise<void>
 }
 
+const LIST_LIMIT = 500
+
 export function createBucketListService(db: Database): BucketListService {
   return {
     async list(actor) {
@@ -31,6 +33,7 @@ export function createBucketListService(db: Database): BucketListService {
         .from(bucketList)
         .where(eq(bucketList.userId, actor.userId))
         .orderBy(desc(bucketList.createdAt), desc(bucketList.id))
+        .limit(LIST_LIMIT)
       return rows.map(toBucketItem)
     },
 

@@ -6,7 +6,8 @@ import type { Holidays } from './holidays.ts'
 
 /** A year of a country is some 20 KB. */
 const KEPT_YEARS = 200
-const DAY = 86_400_000
+const HOUR = 3_600_000
+const DAY = 24 * HOUR
 
 type CalculatorClass = typeof Calculator
 type PublicDay = Pick<Holiday, 'date' | 'localName' | 'name' | 'fixed'>
@@ -92,8 +93,8 @@ function publicDays(calculator: Calculator, year: number): PublicDay[] {
     .filter(({ type }) => type === 'public')
     .flatMap(({ date, rule, name, start, end }) => {
       const localName = localNames.get(date + rule) ?? name
-      // The afternoon before a feast, which some last for, is no day of its own.
-      const length = Math.max(1, Math.floor((end.getTime() - start.getTime()) / DAY))
+      // The afternoon before a feast, which some last for, is no day of its own; one on which summer time begins is.
+      const length = Math.max(1, Math.floor((end.getTime() - start.getTime() + HOUR) / DAY))
       return Array.from({ length }, (_, i) => ({
         date: addDays(date.slice(0, 10), i),
         localName,

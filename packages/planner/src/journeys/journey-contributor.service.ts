@@ -2,11 +2,13 @@ import { and, eq, ne } from 'drizzle-orm'
 import type { Actor } from '../actor.ts'
 import type { Database } from '../database.ts'
 import { ConflictError, NotFoundError } from '../errors.ts'
+import { notify } from '../notifications/notify.ts'
 import { users } from '../users/user.table.ts'
 import { isContributor, requireJourney, requireJourneyRole, tellContributors } from './journey-access.ts'
 import { loadContributors } from './journey.row.ts'
 import type { JourneyContributor } from './journey.schema.ts'
-import { journeyContributors } from './journey.table.ts'
+import { journeyContributors, journeyTrips } from './journey.table.ts'
+import { unlinkUnreached } from './linked-trips.ts'
 
 export type ContributorRole = 'editor' | 'viewer'
 
@@ -17,11 +19,16 @@ export type ContributorRole = 'editor' | 'viewer'
 export interface JourneyContributorService {
   /** Owner first, then in the order in which they were added. */
   list(actor: Actor, journeyId: number): Promise<JourneyContributor[]>
-  /** Gives somebody a role, or another one. @throws {NotFoundError} `user_not_found` @throws {ConflictError} `is_owner` */
+  /** Gives somebody a role, or another one; who is new is told. @throws {NotFoundError} `user_not_found` @throws {ConflictError} `is_owner` */
   add(actor: Actor, journeyId: number, userId: number, role: ContributorRole): Promise<void>
   /** @throws {NotFoundError} `user_not_found` for who is no contributor @throws {ConflictError} `is_owner` */
   setRole(actor: Actor, journeyId: number, userId: number, role: ContributorRole): Promise<void>
-  /** Contributors may leave by themselves. Nothing happens if the person is none. @throws {ConflictError} `is_owner` */
+  /**
+   * Contributors may leave by themselves; trips that nobody left in the journey reaches go with them. Nothing happens if
+   * the person is none.
+   *
+   * @throws {ConflictError} `is_owner`
+   */
   remove(actor: Actor, journeyId: number, userId: number): Promise<void>
 }
 
@@ -41,11 +48,14 @@ export function createJourneyContributorService(db: Database): JourneyContributo
           .from(users)
           .where(and(eq(users.id, userId), eq(users.isGuest, false)))
         if (!person) throw new NotFoundError('user_not_found', 'Nobody with an account has this id')
-        await tx
+        const added = await tx
           .insert(journeyContributors)
           .values({ journeyId, userId, role })
-          .onConflictDoUpdate({ target: [journeyContributors.journeyId, journeyContributors.userId], set: { role } })
-        await tell(tx, actor, journeyId, userId, journey.title)
+          .onConflictDoNothing()
+          .returning({ userId: journeyContributors.userId })
+        if (added.length > 0) await notifyOfJourney(tx, actor, { journeyId, title: journey.title, userId })
+        else await tx.update(journeyContributors).set({ role }).where(isContributor(journeyId, userId))
+        await tell(tx, actor, journeyId, userId)
       }),
 
     setRole: (actor, journeyId, userId, role) =>
@@ -59,7 +69,7 @@ export function createJourneyContributorService(db: Database): JourneyContributo
           .returning({ userId: journeyContributors.userId })
         if (changed.length === 0)
           throw new NotFoundError('user_not_found', 'That person does not contribute: add them first')
-        await tell(tx, actor, journeyId, userId, journey.title)
+        await tell(tx, actor, journeyId, userId)
       }),
 
     remove: (actor, journeyId, userId) =>
@@ -70,7 +80,9 @@ export function createJourneyContributorService(db: Database): JourneyContributo
           .delete(journeyContributors)
           .where(and(isContributor(journeyId, userId), ne(journeyContributors.role, 'owner')))
           .returning({ userId: journeyContributors.userId })
-        if (removed.length > 0) await tell(tx, actor, journeyId, userId)
+        if (removed.length === 0) return
+        await tell(tx, actor, journeyId, userId)
+        await unlinkUnreached(tx, actor, eq(journeyTrips.journeyId, journeyId))
       })
   }
 }
@@ -79,11 +91,19 @@ function checkNotOwner(ownerId: number, userId: number): void {
   if (userId === ownerId) throw new ConflictError('is_owner', 'That is the owner, who has every right already')
 }
 
-function tell(tx: Database, actor: Actor, journeyId: number, userId: number, what?: string): Promise<void> {
+function notifyOfJourney(
+  tx: Database,
+  actor: Actor,
+  { journeyId, title, userId }: { journeyId: number; title: string; userId: number }
+): Promise<void> {
+  const target = `/journeys/${journeyId}`
+  return notify(tx, actor, { event: 'journey_invite', recipients: [userId], params: { journey: title }, target })
+}
+
+function tell(tx: Database, actor: Actor, journeyId: number, userId: number): Promise<void> {
   return tellContributors(tx, actor, [journeyId], {
     type: 'journey:contributor:changed',
     ids: { userId },
-    ...(what !== undefined && { what }),
     alsoTell: [userId]
   })
 }

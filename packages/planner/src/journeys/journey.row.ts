@@ -11,6 +11,9 @@ import type { Journey, JourneyContributor, JourneyListItem, JourneyTrip, Journey
 import { journeyEntries } from './journey-entry.table.ts'
 import { journeyContributors, journeys, journeyTrips } from './journey.table.ts'
 
+/** No list is longer. */
+const LIST_LIMIT = 500
+
 export function toJourney(row: typeof journeys.$inferSelect): Journey {
   return {
     id: row.id,
@@ -61,6 +64,7 @@ export async function loadJourneys(db: Database, { userId }: Actor): Promise<Jou
     .leftJoin(linked, eq(linked.journeyId, journeys.id))
     .where(eq(journeyContributors.userId, userId))
     .orderBy(desc(journeys.updatedAt), desc(journeys.id))
+    .limit(LIST_LIMIT)
   return rows.map(({ journey, entries, places, start, end }) => ({
     ...toJourney(journey),
     entry_count: entries ?? 0,
@@ -136,6 +140,7 @@ export function loadTripOptions(
     .from(trips)
     .where(and(isAmongTripsOf(db, userId), condition))
     .orderBy(order, desc(trips.id))
+    .limit(LIST_LIMIT)
 }
 
 /** Trips in none of the journeys that somebody sees. */

@@ -3,7 +3,6 @@ import type { Actor } from '../actor.ts'
 import type { Database } from '../database.ts'
 import { InvalidInputError } from '../errors.ts'
 import { tripNotFound } from '../permissions.ts'
-import { places } from '../places/place.table.ts'
 import { isAmongTripsOf } from '../trips/trip.row.ts'
 import { trips } from '../trips/trip.table.ts'
 import { addDays, today } from '../values/calendar-date.ts'
@@ -20,7 +19,8 @@ import {
 import { journeyEntries } from './journey-entry.table.ts'
 import { isUntold, loadContributors, loadJourneys, loadLinkedTrips, loadTripOptions, toJourney } from './journey.row.ts'
 import type { Journey, JourneyFull, JourneyListItem, JourneyStatus, JourneyTripOption } from './journey.schema.ts'
-import { journeyContributors, journeyDismissals, journeys, journeyTrips } from './journey.table.ts'
+import { journeyContributors, journeys, journeyTrips } from './journey.table.ts'
+import { forgetTrip } from './linked-trips.ts'
 import { syncSuggestions } from './suggestions.ts'
 
 /** Trips that ended up to this many days ago are suggested for a journey. */
@@ -34,12 +34,12 @@ const ENTRIES_WITH_JOURNEY = 200
  * role does not allow is a `permission_denied`.
  */
 export interface JourneyService {
-  /** Those the actor contributes to, last changed first. */
+  /** Those the actor contributes to, last changed first, at most 500. */
   list(actor: Actor): Promise<JourneyListItem[]>
   get(actor: Actor, journeyId: number): Promise<JourneyFull>
   /** Trips of the actor's that ended lately and are in no journey they see, latest end first. */
   suggestedTrips(actor: Actor): Promise<JourneyTripOption[]>
-  /** All trips the actor could link, latest start first. */
+  /** The trips the actor could link, latest start first, at most 500. */
   availableTrips(actor: Actor): Promise<JourneyTripOption[]>
   /** Starts a journey of the actor's. Its cover is that of the first linked trip. Trips out of reach are skipped. */
   create(
@@ -173,17 +173,6 @@ async function lockTrips(tx: Database, { userId }: Actor, tripIds: number[]): Pr
     .orderBy(asc(trips.id))
     .for('no key update')
   return new Map(rows.map(({ id, coverImage }) => [id, coverImage]))
-}
-
-/** What is left of a trip that is no longer linked: what was written about it. */
-async function forgetTrip(tx: Database, journeyId: number, tripId: number): Promise<void> {
-  const fromTrip = and(eq(journeyEntries.journeyId, journeyId), eq(journeyEntries.sourceTripId, tripId))
-  await tx.delete(journeyEntries).where(and(fromTrip, eq(journeyEntries.type, 'skeleton')))
-  await tx.update(journeyEntries).set({ sourceTripId: null, sourcePlaceId: null }).where(fromTrip)
-  const placeIds = tx.select({ id: places.id }).from(places).where(eq(places.tripId, tripId))
-  await tx
-    .delete(journeyDismissals)
-    .where(and(eq(journeyDismissals.journeyId, journeyId), inArray(journeyDismissals.placeId, placeIds)))
 }
 
 async function getFull(db: Database, actor: Actor, journeyId: number): Promise<JourneyFull> {

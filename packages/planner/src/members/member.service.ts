@@ -4,6 +4,8 @@ import type { Actor } from '../actor.ts'
 import type { Database } from '../database.ts'
 import { ConflictError, NotFoundError } from '../errors.ts'
 import { publish } from '../events.ts'
+import { journeyTrips } from '../journeys/journey.table.ts'
+import { unlinkUnreached } from '../journeys/linked-trips.ts'
 import { notify } from '../notifications/notify.ts'
 import { requireAccess, requirePermission, tripNotFound } from '../permissions.ts'
 import { trips } from '../trips/trip.table.ts'
@@ -22,7 +24,10 @@ export interface MemberService {
    * @throws {NotFoundError} `user_not_found` @throws {ConflictError} `already_member`, `is_owner`
    */
   add(actor: Actor, tripId: number, identifier: string): Promise<TripMember>
-  /** Asks `member_manage`, except of members who leave by themselves. Nothing happens if the person is no member. */
+  /**
+   * Asks `member_manage`, except of members who leave by themselves. Their journeys follow the trip no longer. Nothing
+   * happens if the person is no member.
+   */
   remove(actor: Actor, tripId: number, userId: number): Promise<void>
 }
 
@@ -70,6 +75,7 @@ export function createMemberService(db: Database): MemberService {
           what: member.username,
           alsoTell: [userId]
         })
+        await unlinkUnreached(tx, actor, eq(journeyTrips.tripId, tripId))
       })
   }
 }

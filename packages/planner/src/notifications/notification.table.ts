@@ -11,7 +11,7 @@ export const notifications = pgTable(
     recipientId: integer('recipient_id')
       .notNull()
       .references(() => users.id, { onDelete: 'cascade' }),
-    /** Who did it. */
+    /** Who did it; null: nobody, or somebody who is gone. */
     senderId: integer('sender_id').references(() => users.id, { onDelete: 'set null' }),
     event: text('event').$type<NotificationEvent>().notNull(),
     /** What it is about: a trip, or the recipient. */

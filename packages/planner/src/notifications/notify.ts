@@ -22,8 +22,10 @@ export type NewNotification = NotificationContent &
 /**
  * Tells people of something, when the caller's transaction commits: never the actor, never guests, and nobody who has
  * switched this off. They, and only they, hear of it at once.
+ *
+ * @param actor who did it; `null`: nobody, it was time.
  */
-export async function notify(tx: Database, actor: Actor, notification: NewNotification): Promise<void> {
+export async function notify(tx: Database, actor: Actor | null, notification: NewNotification): Promise<void> {
   const { event, tripId, params, target } = notification
   const candidates = notification.recipients ?? (await peopleOf(tx, notification.tripId))
   const recipientIds = await whoWants(tx, actor, event, candidates)
@@ -33,7 +35,7 @@ export async function notify(tx: Database, actor: Actor, notification: NewNotifi
   await tx.insert(notifications).values(
     recipientIds.map((recipientId) => ({
       recipientId,
-      senderId: actor.userId,
+      senderId: actor?.userId ?? null,
       event,
       scope: tripId === undefined ? ('user' as const) : ('trip' as const),
       target: tripId ?? recipientId,
@@ -46,7 +48,7 @@ export async function notify(tx: Database, actor: Actor, notification: NewNotifi
 
 async function whoWants(
   tx: Database,
-  actor: Actor,
+  actor: Actor | null,
   event: NotificationEvent,
   candidates: readonly number[]
 ): Promise<number[]> {
@@ -66,7 +68,12 @@ async function whoWants(
     .select({ id: users.id })
     .from(users)
     .where(
-      and(inArray(users.id, [...candidates]), ne(users.id, actor.userId), eq(users.isGuest, false), notExists(refusal))
+      and(
+        inArray(users.id, [...candidates]),
+        actor ? ne(users.id, actor.userId) : undefined,
+        eq(users.isGuest, false),
+        notExists(refusal)
+      )
     )
     .orderBy(asc(users.id))
     // Somebody who is being deleted is waited for and then left out: the write must not fail because of them.
@@ -74,13 +81,17 @@ async function whoWants(
   return rows.map(({ id }) => id)
 }
 
-async function namesOf(tx: Database, actor: Actor, tripId: number | undefined): Promise<NotificationParams> {
-  const [person] = await tx
-    .select({ username: users.username, displayName: users.displayName })
-    .from(users)
-    .where(eq(users.id, actor.userId))
-  const name = { actor: person?.displayName ?? person?.username ?? '' }
+async function namesOf(tx: Database, actor: Actor | null, tripId: number | undefined): Promise<NotificationParams> {
+  const name = actor ? { actor: await shownNameOf(tx, actor) } : {}
   if (tripId === undefined) return name
   const [trip] = await tx.select({ title: trips.title }).from(trips).where(eq(trips.id, tripId))
   return { ...name, trip: trip?.title ?? '' }
+}
+
+async function shownNameOf(tx: Database, { userId }: Actor): Promise<string> {
+  const [person] = await tx
+    .select({ username: users.username, displayName: users.displayName })
+    .from(users)
+    .where(eq(users.id, userId))
+  return person?.displayName ?? person?.username ?? ''
 }

@@ -2,9 +2,12 @@
 export const notificationEvents = [
   'trip_invite',
   'booking_change',
+  'journey_invite',
   'vacay_invite',
   'collab_message',
-  'packing_tagged'
+  'packing_tagged',
+  'trip_reminder',
+  'todo_due'
 ] as const
 export type NotificationEvent = (typeof notificationEvents)[number]
 
@@ -12,7 +15,7 @@ export type NotificationEvent = (typeof notificationEvents)[number]
 export const notificationChannels = ['inapp'] as const
 export type NotificationChannel = (typeof notificationChannels)[number]
 
-/** The names in a notification's text. `actor` and, on a trip, `trip` are always there. */
+/** The names in a notification's text. `actor`, if somebody did it, and `trip`, if it is on one, are always there. */
 export type NotificationParams = Readonly<Record<string, string>>
 
 interface Wording {
@@ -30,6 +33,10 @@ const wordings: Record<NotificationEvent, Wording> = {
     title: 'A booking changed',
     text: ({ actor, trip, booking, change = 'changed' }) => `${actor} ${change} the booking “${booking}” of “${trip}”`
   },
+  journey_invite: {
+    title: 'You are on a journey',
+    text: ({ actor, journey }) => `${actor} added you to the journey “${journey}”`
+  },
   vacay_invite: {
     title: 'Plan vacations together',
     text: ({ actor }) => `${actor} invites you to share a vacation plan`
@@ -42,6 +49,14 @@ const wordings: Record<NotificationEvent, Wording> = {
   packing_tagged: {
     title: 'Something to pack',
     text: ({ actor, trip, category }) => `${actor} set who packs “${category}” for “${trip}”`
+  },
+  trip_reminder: {
+    title: 'A trip begins soon',
+    text: ({ trip, date }) => `“${trip}” begins on ${date}`
+  },
+  todo_due: {
+    title: 'Something to do',
+    text: ({ trip, todo, date }) => `“${todo}” for “${trip}” is due on ${date}`
   }
 }
 

@@ -83,7 +83,7 @@ export async function importPlaces(
 
 /** By name, whatever the case; those without one by where they are. */
 function isSame(known: KnownPlace, { name, lat, lng }: ImportedPlace): boolean {
-  if (name.trim() !== '') return known.name.trim().toLowerCase() === name.trim().toLowerCase()
+  if (name.trim() !== '') return known.name.trim().toLowerCase() === shortName(name).toLowerCase()
   if (known.lat === null || known.lng === null) return false
   return Math.abs(known.lat - lat) <= SAME_SPOT_DEGREES && Math.abs(known.lng - lng) <= SAME_SPOT_DEGREES
 }
@@ -92,13 +92,17 @@ function isSame(known: KnownPlace, { name, lat, lng }: ImportedPlace): boolean {
 function toRow(tripId: number, { name, lat, lng, notes, address, google_ftid: featureId }: ImportedPlace) {
   return {
     tripId,
-    name: (name.trim() || address?.trim() || `${lat.toFixed(5)}, ${lng.toFixed(5)}`).slice(0, 200),
+    name: shortName(name.trim() || address || `${lat.toFixed(5)}, ${lng.toFixed(5)}`),
     lat,
     lng,
     notes: notes?.slice(0, 2000) ?? null,
     address: address?.slice(0, 500) ?? null,
     googleFtid: featureId?.slice(0, 100) ?? null
   }
+}
+
+function shortName(name: string): string {
+  return name.trim().slice(0, 200).trim()
 }
 
 async function addFeatureIds(tx: Database, featureIds: ReadonlyMap<number, string>): Promise<void> {

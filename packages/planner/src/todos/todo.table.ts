@@ -27,6 +27,7 @@ export const todos = pgTable(
   (table) => [
     index('todo_items_trip_index').on(table.tripId, table.sortOrder),
     index('todo_items_assigned_user_index').on(table.assignedUserId),
+    index('todo_items_due_index').on(table.dueDate).where(sql`not ${table.checked}`),
     check('todo_items_priority_check', sql`${table.priority} between 0 and 3`)
   ]
 )

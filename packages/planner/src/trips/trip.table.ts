@@ -18,11 +18,14 @@ export const trips = pgTable(
     coverImage: text('cover_image'),
     isArchived: boolean('is_archived').notNull().default(false),
     reminderDays: integer('reminder_days').notNull().default(3),
+    /** The start for which people were reminded; another one is one that nobody was reminded of. */
+    remindedFor: date('reminded_for', { mode: 'string' }),
     createdAt: timestamp('created_at', { withTimezone: true }).notNull().defaultNow(),
     updatedAt: timestamp('updated_at', { withTimezone: true }).notNull().defaultNow()
   },
   (table) => [
     index('trips_user_index').on(table.userId),
+    index('trips_start_index').on(table.startDate),
     check(
       'trips_dates_check',
       sql`(${table.startDate} is null) = (${table.endDate} is null) and ${table.startDate} <= ${table.endDate}`

@@ -2,6 +2,8 @@ import { count, eq, exists, inArray, sql } from 'drizzle-orm'
 import { leaveSplits } from '../budget/split.ts'
 import type { Database } from '../database.ts'
 import { ConflictError } from '../errors.ts'
+import { journeyContributors, journeyTrips } from '../journeys/journey.table.ts'
+import { unlinkUnreached } from '../journeys/linked-trips.ts'
 import { dropSuggestionsOf } from '../journeys/suggestions.ts'
 import { tripMembers } from '../members/trip-member.table.ts'
 import { removePrivateItems } from '../packing/private-items.ts'
@@ -128,7 +130,17 @@ export function createUserService(db: Database): UserService {
         await removePrivateItems(tx, id)
         await dropSuggestionsOf(tx, id)
         await leaveSharedPlan(tx, id)
-        return (await tx.delete(users).where(eq(users.id, id)).returning({ id: users.id })).length > 0
+        const journeyIds = await tx
+          .select({ id: journeyContributors.journeyId })
+          .from(journeyContributors)
+          .where(eq(journeyContributors.userId, id))
+        const deleted = await tx.delete(users).where(eq(users.id, id)).returning({ id: users.id })
+        const isOfThose = inArray(
+          journeyTrips.journeyId,
+          journeyIds.map((journey) => journey.id)
+        )
+        await unlinkUnreached(tx, { userId: id }, isOfThose)
+        return deleted.length > 0
       })
   }
 }

@@ -6,7 +6,18 @@ import { notify } from '../notifications/notify.ts'
 import { users } from '../users/user.table.ts'
 import { freeColor, USUAL_COLOR } from './colors.ts'
 import { takeAlong } from './leaving.ts'
-import { idsOf, keepPlans, loadPlan, lockPlans, openPlan, type Plan, readPlan, shownName, tellPlan } from './plan.ts'
+import {
+  activePlanId,
+  idsOf,
+  keepPlans,
+  loadPlan,
+  lockPlans,
+  openPlan,
+  type Plan,
+  readPlan,
+  shownName,
+  tellPlan
+} from './plan.ts'
 import { vacayUserColors } from './vacay-person.table.ts'
 import { vacayPlanMembers } from './vacay-plan.table.ts'
 import type { VacayCandidate } from './vacay.schema.ts'
@@ -120,17 +131,22 @@ export function createVacaySharingService(db: Database): VacaySharingService {
 
     cancel: (actor, userId) =>
       db.transaction(async (tx) => {
-        const plan = await openPlan(tx, actor)
+        const planId = await activePlanId(tx, actor.userId)
         const withdrawn = await withdraw(
           tx,
-          and(eq(vacayPlanMembers.planId, plan.settings.id), eq(vacayPlanMembers.userId, userId))
+          and(eq(vacayPlanMembers.planId, planId), eq(vacayPlanMembers.userId, userId))
         )
         if (withdrawn.length > 0)
-          await tellPlan(tx, actor, plan, { type: 'vacay:cancelled', ids: { userId }, alsoTell: withdrawn })
+          await tellPlan(tx, actor, await loadPlan(tx, planId), {
+            type: 'vacay:cancelled',
+            ids: { userId },
+            alsoTell: withdrawn
+          })
       }),
 
     dissolve: (actor) =>
       db.transaction(async (tx) => {
+        if (!(await hasMembers(tx, await activePlanId(tx, actor.userId)))) return
         const plan = await openPlan(tx, actor)
         const { id } = plan.settings
         const isOwner = id === actor.userId
@@ -190,6 +206,17 @@ async function findInvited(tx: Database, plan: Plan, userId: number) {
   return invited
 }
 
+/** Whether anybody shares a plan with its owner, or is invited to. */
+async function hasMembers(tx: Database, planId: number): Promise<boolean> {
+  const found = await tx
+    .select({ id: vacayPlanMembers.id })
+    .from(vacayPlanMembers)
+    .where(eq(vacayPlanMembers.planId, planId))
+    .limit(1)
+  return found.length > 0
+}
+
+/** Locked, so that nobody withdraws it meanwhile. */
 async function requireInvitation(tx: Database, actor: Actor, planId: number): Promise<void> {
   const invitations = await tx
     .select({ id: vacayPlanMembers.id })
@@ -201,6 +228,7 @@ async function requireInvitation(tx: Database, actor: Actor, planId: number): Pr
         eq(vacayPlanMembers.status, 'pending')
       )
     )
+    .for('update')
   if (invitations.length === 0)
     throw new NotFoundError(
       'no_pending_invite',

@@ -9,6 +9,13 @@ async function people(test: TestPlanner) {
   return { anna, berta, carl, vacay: test.planner.vacay }
 }
 
+/** Until somebody waits for a lock. */
+async function somebodyWaits({ sql }: TestPlanner) {
+  const lockWaits = () =>
+    sql`select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`
+  while ((await lockWaits()).length === 0) await pause(5)
+}
+
 t.test('an invitation is seen by both sides, and is accepted, declined or withdrawn', async (t) => {
   const test = await testPlanner(t)
   const { anna, berta, carl, vacay } = await people(test)
@@ -46,13 +53,14 @@ t.test('an invitation is seen by both sides, and is accepted, declined or withdr
   t.match(await vacay.plan.get(carl), { incomingInvites: [] })
 })
 
-t.test('nothing is told of an answer to an invitation that there is not', async (t) => {
+t.test('an answer to an invitation that there is not tells nothing and writes nothing', async (t) => {
   const test = await testPlanner(t)
   const { anna, berta, vacay } = await people(test)
   await vacay.sharing.decline(berta, anna.userId)
   await vacay.sharing.cancel(anna, berta.userId)
   await vacay.sharing.dissolve(anna)
   t.same(await test.events(), [])
+  t.same(await test.sql`select id from vacay_plans`, [])
 })
 
 t.test('refuses invitations that cannot work', async (t) => {
@@ -172,14 +180,26 @@ t.test('a change that waited while its plan was dissolved is made to one’s own
   const change = await test.sql.begin(async (tx) => {
     await tx`select 1 from vacay_plans where id = ${anna.userId} for update`
     const waiting = vacay.years.add(berta, 2031)
-    const lockWaits = () =>
-      test.sql`select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`
-    while ((await lockWaits()).length === 0) await pause(5)
+    await somebodyWaits(test)
     await tx`delete from vacay_plan_members`
     return { waiting }
   })
   t.same(await change.waiting, [thisYear, 2031])
   t.same(await vacay.years.list(anna), [thisYear])
+})
+
+t.test('an invitation that is withdrawn while somebody accepts it is gone', async (t) => {
+  const test = await testPlanner(t)
+  const { anna, berta, vacay } = await people(test)
+  await vacay.sharing.invite(anna, berta.userId)
+  const answer = await test.sql.begin(async (tx) => {
+    await tx`delete from vacay_plan_members`
+    const refused = t.rejects(vacay.sharing.accept(berta, anna.userId), { code: 'no_pending_invite' })
+    await somebodyWaits(test)
+    return { refused }
+  })
+  await answer.refused
+  t.match(await vacay.plan.get(berta), { plan: { id: berta.userId }, isFused: false })
 })
 
 t.test('two toggles of a day at once are one after the other', async (t) => {

@@ -285,3 +285,19 @@ t.test('a trip that begins on another day takes its owner’s vacation along', a
     'only a start that moves'
   )
 })
+
+t.test('a trip whose new dates are undone brings the vacation back', async (t) => {
+  const test = await testPlanner(t)
+  const { berta, vacay } = await twoPeople(test)
+  const { trips, activity } = test.planner
+  const trip = await trips.create(berta, { title: 'Rome', start_date: '2027-06-10', end_date: '2027-06-12' })
+  await vacay.days.toggle(berta, '2027-06-11')
+  const dates = async () => (await vacay.days.list(berta, 2027)).entries.map(({ date }) => date)
+  await trips.update(berta, trip.id, { start_date: '2027-07-10', end_date: '2027-07-12' })
+  t.same(await dates(), ['2027-07-11'])
+  const [moved] = (await activity.list(berta, trip.id)).items
+  const undone = await activity.undo(berta, trip.id, moved?.id ?? 0)
+  t.same(await dates(), ['2027-06-11'])
+  await activity.undo(berta, trip.id, undone.id)
+  t.same(await dates(), ['2027-07-11'], 'and done again')
+})

@@ -2,10 +2,10 @@ import { inArray, type SQL } from 'drizzle-orm'
 import type { PgColumn, PgTable } from 'drizzle-orm/pg-core'
 import type { Database } from '../database.ts'
 
-/** Removes some of what nobody needs any more. */
+/** What is to be done now and then by one node: most of all, removing what nobody needs any more. */
 export interface SweepTask {
   name: string
-  /** Removes at most so many rows and answers with how many it were. */
+  /** Deals with at most so many rows and answers with how many it were: fewer, and there are no more for now. */
   sweep(tx: Database, limit: number): Promise<number>
 }
 
