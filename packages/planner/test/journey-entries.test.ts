@@ -90,6 +90,9 @@ t.test('entries are in order: by date, then as they came, then as they were put'
     entries: [{ title: 'c' }, { title: 'first' }],
     total: 4
   })
+  await entries.update(anna, a, { entry_date: '2027-06-11' })
+  await entries.update(anna, c, { entry_date: '2027-06-11', mood: 'good' })
+  t.same(await titles(), ['c', 'first', 'b', 'a'], 'what comes to a date is the last, what is there stays')
 })
 
 t.test('the last change puts a journey first', async (t) => {

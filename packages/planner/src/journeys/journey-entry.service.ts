@@ -25,6 +25,7 @@ export interface JourneyEntryService {
   create(actor: Actor, journeyId: number, entry: NewEntry): Promise<JourneyEntry>
   /**
    * A story makes a suggestion an entry, of which the actor is the author. What comes from a place is where the place is.
+   * On another date an entry is the last.
    *
    * @throws {NotFoundError} `entry_not_found` @throws {InvalidInputError} as `create`, and `nothing_to_update`
    */
@@ -80,11 +81,15 @@ export function createJourneyEntryService(db: Database): JourneyEntryService {
           throw new InvalidInputError('invalid_value', message)
         }
         const isWritten = entry.type === 'skeleton' && columns.story != null
+        const { journeyId } = entry
+        const date = columns.entryDate ?? entry.entryDate
+        const isMoved = date !== entry.entryDate
         await tx
           .update(journeyEntries)
           .set({
             ...columns,
             ...(isWritten && { type: 'entry', authorId: actor.userId }),
+            ...(isMoved && { sortOrder: await makeRoom(tx, journeyId, date, undefined) }),
             updatedAt: sql`clock_timestamp()`
           })
           .where(eq(journeyEntries.id, entryId))
@@ -149,7 +154,7 @@ function entryNotFound(message = 'Entry not found'): NotFoundError {
   return new NotFoundError('entry_not_found', message)
 }
 
-/** The position of a new entry on its date; those at and behind it move back. */
+/** The position of an entry that comes to a date; those at and behind it move back. */
 async function makeRoom(tx: Database, journeyId: number, date: string, position: number | undefined): Promise<number> {
   const sameDate = and(eq(journeyEntries.journeyId, journeyId), eq(journeyEntries.entryDate, date))
   if (position === undefined) {
