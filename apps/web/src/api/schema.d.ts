@@ -1577,6 +1577,11 @@ export interface paths {
                                     enabled: boolean;
                                 };
                             }[];
+                            people: {
+                                id: number;
+                                username: string;
+                                enabled: boolean;
+                            }[];
                         };
                     };
                 };
