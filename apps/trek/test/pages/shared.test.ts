@@ -49,6 +49,7 @@ for (const viewport of ['phone', 'desk'] as const) {
       .getByText(/Sun,? 2 May, 20:00 · Avenida Almirante Reis 1$/)
       .waitFor()
     await part(page, 'Bookings').getByText('Day 1 to day 3, in from 15:00').waitFor()
+    t.equal(await part(page, 'Bookings').getByText('Casa do Mar').count(), 1, 'a stay and its booking are one')
     await part(page, 'Budget').getByText('€61.50').first().waitFor()
     await part(page, 'Packing').getByText('0 of 2 packed').waitFor()
     await part(page, 'Chat').getByText('Who takes the tickets?').waitFor()

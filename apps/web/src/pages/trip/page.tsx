@@ -33,7 +33,7 @@ export default function TripPage() {
       <p className="mt-1">{formatDates(trip.start_date, trip.end_date)}</p>
       {trip.description && <p className={PROSE}>{trip.description}</p>}
       <Contents parts={partsOf(data)} />
-      <div className="grid gap-x-6 lg:grid-cols-[minmax(0,1fr)_20rem] lg:grid-rows-[auto_1fr] lg:items-start">
+      <div className="gap-x-6 lg:grid lg:grid-cols-[minmax(0,1fr)_20rem] lg:grid-rows-[auto_1fr] lg:items-start">
         <div className="min-w-0 lg:col-start-2">
           <Activity key={trip.id} tripId={trip.id} />
         </div>
@@ -42,7 +42,7 @@ export default function TripPage() {
           <Bookings tripId={trip.id} days={days} />
           {addons.includes('budget') && <Budget tripId={trip.id} />}
           {hasLists && (
-            <div className="grid grid-cols-1 gap-x-4 sm:grid-cols-2">
+            <div className="my-4 grid grid-cols-1 gap-4 *:my-0 sm:grid-cols-2">
               <Packing tripId={trip.id} />
               <Todos tripId={trip.id} />
             </div>

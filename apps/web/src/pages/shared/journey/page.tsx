@@ -25,7 +25,7 @@ function Journey(journey: SharedJourney) {
       <p className="mt-1 text-sm text-quiet">
         {count(stats.entries, 'entry', 'entries')} · {count(stats.places, 'place', 'places')}
       </p>
-      <div className={stops.length > 0 ? 'grid gap-x-6 lg:grid-cols-[minmax(0,1fr)_20rem] lg:items-start' : ''}>
+      <div className={stops.length > 0 ? 'gap-x-6 lg:grid lg:grid-cols-[minmax(0,1fr)_20rem] lg:items-start' : ''}>
         <div className="min-w-0">
           {entries?.map((entry) => (
             <Entry key={entry.id} entry={entry} />

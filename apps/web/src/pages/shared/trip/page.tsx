@@ -30,7 +30,7 @@ function Trip(shared: SharedTrip) {
       {trip.description && <p className={PROSE}>{trip.description}</p>}
       {parts.length === 0 && <EmptyState title="That is all">Nothing else of this trip is shared.</EmptyState>}
       {parts.length > 1 && <Contents parts={parts} />}
-      <div className={days ? 'grid gap-x-6 lg:grid-cols-[minmax(0,1fr)_20rem] lg:items-start' : ''}>
+      <div className={days ? 'gap-x-6 lg:grid lg:grid-cols-[minmax(0,1fr)_20rem] lg:items-start' : ''}>
         <div className="min-w-0">
           {days && places && <SharedDays days={days} places={places} />}
           {reservations && accommodations && <SharedBookings bookings={reservations} stays={accommodations} />}
