@@ -8,8 +8,8 @@ import { registerByHand } from '../apps/trek/test/support/oauth-by-hand.ts'
 import { planFamilyTrip } from './screenshots/family-trip.mjs'
 import { withPalette } from './screenshots/palette.mjs'
 
-// `npm run screenshots`: every page as it looks on a phone and at a desk, by day and by night, into docs/screenshots. A
-// page more is a line more in PAGES.
+// `npm run screenshots`: every page as it looks on a phone and at a desk, by day and by night, into docs/screenshots;
+// `npm run screenshots -- trip consent`: only these. A page more is a line more in PAGES.
 
 /** `path` may need what is there; `prepare` is done on the page before it is shot; `guest`: nobody is signed in. */
 const PAGES = [
@@ -19,7 +19,12 @@ const PAGES = [
   { name: 'trip', path: ({ tripId }) => `/trips/${tripId}` },
   { name: 'consent', path: ({ authorizationPath }) => authorizationPath },
   { name: 'device', path: () => '/oauth/device' },
+  { name: 'shared-trip', path: ({ sharedTrip }) => `/shared/${sharedTrip}`, guest: true },
+  { name: 'shared-journey', path: ({ sharedJourney }) => `/shared/journeys/${sharedJourney}`, guest: true },
+  { name: 'shared-nothing', path: () => '/shared/taken-back', guest: true },
+  { name: 'settings-profile', path: () => '/settings/profile' },
   { name: 'settings-clients', path: () => '/settings/integrations/mcp?tab=clients' },
+  { name: 'settings-new-client', path: () => '/settings/integrations/mcp?tab=clients', prepare: openClientForm },
   { name: 'settings-apps', path: () => '/settings/integrations/mcp?tab=apps' },
   { name: 'settings-tokens', path: () => '/settings/integrations/mcp?tab=tokens' },
   { name: 'settings-connect', path: () => '/settings/integrations/mcp?tab=connect' },
@@ -83,7 +88,7 @@ async function shootAll(browser, url, there, { width, height, colorScheme }) {
   await hers.goto(`${url}/login`)
   await signIn(hers, ADMIN)
   await hers.getByRole('heading', { name: 'Trips' }).waitFor()
-  for (const { name, path, guest, prepare } of PAGES) {
+  for (const { name, path, guest, prepare } of PAGES.filter(isWanted)) {
     const page = guest ? guests : hers
     await page.goto(url + path(there), { waitUntil: 'load' })
     await page.getByRole('heading', { level: 1 }).first().waitFor()
@@ -97,6 +102,18 @@ async function shootAll(browser, url, there, { width, height, colorScheme }) {
   }
   await guests.context().close()
   await hers.context().close()
+}
+
+function isWanted({ name }) {
+  const names = process.argv.slice(2)
+  return names.length === 0 || names.includes(name)
+}
+
+async function openClientForm(page) {
+  await page.getByRole('button', { name: 'New Client' }).click()
+  await page.getByLabel('Name').fill('Nightly export')
+  await page.getByLabel('Machine client').check()
+  await page.getByLabel('Signing key').check()
 }
 
 async function runConnectionCheck(page) {

@@ -11,17 +11,22 @@ const CONTENT_SECURITY_POLICY =
 /** A program that asks for something that is not there must not be answered with a page. */
 const FOR_MACHINES = /^\/(api|oauth|mcp|\.well-known)([/?]|$)/
 
+/** Pages of public links, whose address is all it takes to see them: it is told to nobody, and they are found by nobody. */
+const PUBLIC_LINKS = /^\/shared\//
+
 /** The pages: one document for every path that is nobody else's, and its files. */
 export const web: FastifyPluginAsync = async (fastify) => {
   const root = join(dirname(createRequire(import.meta.url).resolve('@trek/web/package.json')), 'dist')
   const page = await readFile(join(root, 'index.html'))
 
-  fastify.addHook('onSend', async (_request, reply) => {
+  fastify.addHook('onSend', async ({ url }, reply) => {
+    const isPublicLink = PUBLIC_LINKS.test(url)
     reply.headers({
       'content-security-policy': CONTENT_SECURITY_POLICY,
       'x-content-type-options': 'nosniff',
-      'referrer-policy': 'same-origin',
-      'x-frame-options': 'DENY'
+      'referrer-policy': isPublicLink ? 'no-referrer' : 'same-origin',
+      'x-frame-options': 'DENY',
+      ...(isPublicLink && { 'x-robots-tag': 'noindex' })
     })
   })
   await fastify.register(staticFiles, {

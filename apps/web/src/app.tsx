@@ -15,6 +15,8 @@ const ProfilePage = lazy(() => import('./pages/settings/profile/page.tsx'))
 const AuditLogPage = lazy(() => import('./pages/admin/audit-log/page.tsx'))
 const ConnectionCheckPage = lazy(() => import('./pages/admin/connection-check.tsx'))
 const McpAccessPage = lazy(() => import('./pages/admin/mcp-access/page.tsx'))
+const SharedTripPage = lazy(() => import('./pages/shared/trip/page.tsx'))
+const SharedJourneyPage = lazy(() => import('./pages/shared/journey/page.tsx'))
 const McpSettingsPage = lazy(() => import('./pages/settings/mcp/page.tsx'))
 
 /** Every page and where it is. */
@@ -24,6 +26,8 @@ export function App() {
       <Routes>
         <Route path="/login" element={<LoginPage />} />
         <Route path="/register" element={<RegisterPage />} />
+        <Route path="/shared/:token" element={<SharedTripPage />} />
+        <Route path="/shared/journeys/:token" element={<SharedJourneyPage />} />
         <Route element={<RequireSession />}>
           <Route element={<Layout />}>
             <Route path="/" element={<Navigate to="/trips" replace />} />

@@ -8,7 +8,10 @@ import './styles/app.css'
 
 const queries = new QueryClient({
   defaultOptions: {
-    queries: { retry: (failures, error) => failures < 2 && !(error instanceof ApiError && error.status < 500) }
+    queries: {
+      retry: (failures, error) =>
+        failures < 2 && !(error instanceof ApiError && error.status >= 400 && error.status < 500)
+    }
   }
 })
 

@@ -16,7 +16,12 @@ t.test('the first load of a page ships little JavaScript', async (t) => {
     const { file, imports = [] } = manifest[name] ?? { file: `${name} is not built` }
     return [file, ...imports.flatMap(scriptsOf)]
   }
-  for (const page of ['src/pages/settings/mcp/page.tsx', 'src/pages/trips.tsx', 'src/pages/login.tsx']) {
+  for (const page of [
+    'src/pages/settings/mcp/page.tsx',
+    'src/pages/trips.tsx',
+    'src/pages/login.tsx',
+    'src/pages/shared/trip/page.tsx'
+  ]) {
     const files = new Set([...scriptsOf('index.html'), ...scriptsOf(page)])
     const sizes = await Promise.all(
       [...files].map(async (file) => gzipSync(await readFile(new URL(file, dist))).length)

@@ -125,14 +125,25 @@ t.test('AS-131: eleven are one too many; AS-135: administrators see them all and
   const report = await admins.call('GET', '/api/admin/mcp-tokens')
   t.equal(report.body.tokens.length, 11)
   t.match(report.body, { enabled: true, tokens: [{ user: { username: 'anna', enabled: false } }] })
+  t.same(peopleIn(report), ['anna: off', 'berta: on'])
   t.equal((await admins.call('PUT', `/api/admin/users/${me.id}/mcp-tokens`, { enabled: true })).status, 204)
   t.equal(await ping(trek, body.raw_token), 200)
 
   t.equal((await admins.call('PUT', '/api/admin/mcp-tokens', { enabled: false })).status, 204)
   t.equal(await ping(trek, other.raw_token), 401)
   t.equal((await bertas.call('POST', '/api/auth/mcp-tokens', { name: 'x' })).status, 403)
+  t.same(peopleIn(await admins.call('GET', '/api/admin/mcp-tokens')), ['anna: on', 'berta: on'], 'a switch of its own')
   t.equal((await admins.call('PUT', '/api/admin/mcp-tokens', { enabled: true })).status, 204)
   t.equal((await admins.call('DELETE', `/api/admin/mcp-tokens/${other.token.id}`)).status, 204)
   t.equal(await ping(trek, other.raw_token), 401)
   t.equal((await admins.call('PUT', '/api/admin/users/999/mcp-tokens', { enabled: false })).status, 404)
+
+  const bertaId = (await bertas.call('GET', '/api/auth/me')).body.user.id
+  await admins.call('PUT', `/api/admin/users/${bertaId}/mcp-tokens`, { enabled: false })
+  const left = await admins.call('GET', '/api/admin/mcp-tokens')
+  t.same(peopleIn(left), ['anna: on', 'berta: off'], 'who has none can be allowed some again')
 })
+
+function peopleIn({ body }: { body: { people: { username: string; enabled: boolean }[] } }): string[] {
+  return body.people.map(({ username, enabled }) => `${username}: ${enabled ? 'on' : 'off'}`).toSorted()
+}

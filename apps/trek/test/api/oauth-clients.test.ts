@@ -48,6 +48,8 @@ t.test('AS-88: ten clients, then 409; wrong values name their field', async (t) 
     [{ ...machine, name: '' }, 'name'],
     [{ name: 'Web', scopes: SCOPES, redirect_uris: ['http://elsewhere.example/'] }, 'redirect_uris/0'],
     [{ ...machine, public: true }, 'public'],
+    [{ ...machine, jwks: { keys: [] } }, 'jwks'],
+    [{ ...machine, jwks_uri: 'http://127.0.0.1/keys' }, 'jwks_uri'],
     [{ ...machine, owner: '2' }, 'owner']
   ]
   for (const [body, field] of wrong) {

@@ -11,16 +11,17 @@ export interface ApprovedClient {
 /** A client that a person has just approved. No browser is started: the form of the consent page is posted. */
 export async function approvedClient(
   trek: Pick<RunningTrek, 'url' | 'mcpUrl'>,
-  { email, password }: Account
+  { email, password }: Pick<Account, 'email' | 'password'>,
+  { name, scope = 'trips:write places:write' }: { name?: string; scope?: string } = {}
 ): Promise<ApprovedClient> {
-  const client = await registerByHand(trek)
+  const client = await registerByHand(trek, name)
   const browser = new FakeBrowser(trek.url)
   await browser.fetch('/api/auth/login', {
     method: 'POST',
     headers: { 'content-type': 'application/json', origin: trek.url },
     body: JSON.stringify({ email, password })
   })
-  const page = await browser.open(client.authorizationUrl({ scope: 'trips:write places:write' }))
+  const page = await browser.open(client.authorizationUrl({ scope }))
   const form = readConsentForm(page.html)
   if (!form) throw new Error(`there is no consent page: ${page.status}`)
   const { sentAwayTo = '' } = await browser.submit(page, form)

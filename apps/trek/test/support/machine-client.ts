@@ -15,8 +15,12 @@ export async function machineClient(browser: ApiBrowser, changes: Record<string,
 }
 
 /** The same with a token, and whether that still works: the status of a `ping`. */
-export async function machineToken(trek: Pick<RunningTrek, 'url' | 'mcpUrl'>, browser: ApiBrowser) {
-  const { clientId, clientSecret } = await machineClient(browser)
+export async function machineToken(
+  trek: Pick<RunningTrek, 'url' | 'mcpUrl'>,
+  browser: ApiBrowser,
+  changes: Record<string, unknown> = {}
+) {
+  const { clientId, clientSecret } = await machineClient(browser, changes)
   const form = { grant_type: 'client_credentials', client_id: clientId, client_secret: clientSecret }
   const { body } = await postToken(trek.url, form)
   return { clientId, clientSecret, token: String(body.access_token), ping: () => ping(trek, body.access_token) }

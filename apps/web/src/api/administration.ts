@@ -3,7 +3,7 @@ import { type Answer, call } from './client.ts'
 
 export type Addon = Answer<'GET', '/api/admin/addons'>['addons'][number]
 export type AnyonesSession = Answer<'GET', '/api/admin/oauth-sessions'>['sessions'][number]
-export type AnyonesToken = Answer<'GET', '/api/admin/mcp-tokens'>['tokens'][number]
+export type AnyonesTokens = Answer<'GET', '/api/admin/mcp-tokens'>
 export type AuditEvent = Answer<'GET', '/api/admin/audit-log'>['events'][number]
 export type ConnectionReport = Answer<'POST', '/api/admin/connection-check'>
 

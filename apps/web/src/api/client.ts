@@ -31,6 +31,7 @@ type Request<M extends Method, P extends PathOf<M>> = PathPart<Operation<M, P>> 
 
 /** A refusal of the API, as it says it. */
 export class ApiError extends Error {
+  /** 0: nobody answered. */
   readonly status: number
   readonly code: string
   /** The input it is about, when it is about one. */
@@ -44,6 +45,8 @@ export class ApiError extends Error {
   }
 }
 
+const UNREACHABLE = 'The server did not answer. Try again in a moment.'
+
 /** Calls the API of this site, as its OpenAPI document has it. @throws {ApiError} for every answer that is no success. */
 export async function call<M extends Method, P extends PathOf<M>>(
   method: M,
@@ -54,13 +57,14 @@ export async function call<M extends Method, P extends PathOf<M>>(
   const response = await fetch(filledIn(path, values) + queryString(query), {
     method,
     ...(body !== undefined && { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } })
-  })
+  }).catch(() => undefined)
+  if (!response) throw new ApiError(0, 'unreachable', UNREACHABLE, undefined)
   if (response.status === 204) return undefined as Answer<M, P>
   const answer: unknown = await response.json().catch(() => undefined)
   if (response.ok) return answer as Answer<M, P>
   const {
     error = 'unreachable',
-    message = 'The server did not answer. Try again in a moment.',
+    message = UNREACHABLE,
     field
   } = (answer ?? {}) as Partial<Record<'error' | 'message' | 'field', string>>
   throw new ApiError(response.status, error, message, field)

@@ -14,6 +14,8 @@ export interface Endpoints {
   mcp: string
   /** Where machine clients get their access tokens. */
   token: string
+  /** The authorization server itself: what signed assertions are for. */
+  issuer: string
 }
 
 export const clientsQuery = queryOptions({
@@ -49,9 +51,9 @@ export const endpointsQuery = queryOptions({
   queryFn: async (): Promise<Endpoints> => {
     const [resource, server] = await Promise.all([
       wellKnown<{ resource: string }>('oauth-protected-resource/mcp'),
-      wellKnown<{ token_endpoint: string }>('oauth-authorization-server')
+      wellKnown<{ issuer: string; token_endpoint: string }>('oauth-authorization-server')
     ])
-    return { mcp: resource.resource, token: server.token_endpoint }
+    return { mcp: resource.resource, token: server.token_endpoint, issuer: server.issuer }
   },
   staleTime: Infinity
 })

@@ -661,6 +661,7 @@ export interface paths {
                                 machine: boolean;
                                 public: boolean;
                                 authentication_method: string;
+                                jwks_uri: string | null;
                                 disabled: boolean;
                                 created_at: string;
                             }[];
@@ -706,6 +707,7 @@ export interface paths {
                                 [key: string]: unknown;
                             }[];
                         };
+                        jwks_uri?: string;
                     };
                 };
             };
@@ -725,6 +727,7 @@ export interface paths {
                                 machine: boolean;
                                 public: boolean;
                                 authentication_method: string;
+                                jwks_uri: string | null;
                                 disabled: boolean;
                                 created_at: string;
                             };
@@ -839,6 +842,7 @@ export interface paths {
                                 machine: boolean;
                                 public: boolean;
                                 authentication_method: string;
+                                jwks_uri: string | null;
                                 disabled: boolean;
                                 created_at: string;
                             };
@@ -1198,6 +1202,7 @@ export interface paths {
                                 machine: boolean;
                                 public: boolean;
                                 authentication_method: string;
+                                jwks_uri: string | null;
                                 disabled: boolean;
                                 created_at: string;
                             };
@@ -1576,6 +1581,11 @@ export interface paths {
                                     username: string;
                                     enabled: boolean;
                                 };
+                            }[];
+                            people: {
+                                id: number;
+                                username: string;
+                                enabled: boolean;
                             }[];
                         };
                     };

@@ -10,6 +10,7 @@ import { Field } from '../components/field.tsx'
 import { Form, textOf } from '../components/form.tsx'
 import { Problem } from '../components/notice.tsx'
 import { PageTitle } from '../components/page-title.tsx'
+import { count } from '../count.ts'
 import { formatDates } from '../dates.ts'
 
 export default function TripsPage() {
@@ -73,10 +74,6 @@ function describePeople({ is_owner: isOwner, owner_username: owner, shared_count
 
 function describeContent({ day_count: days, place_count: places }: Trip): string {
   return `${count(days, 'day', 'days')} · ${count(places, 'place', 'places')}`
-}
-
-function count(number: number, one: string, many: string): string {
-  return `${number} ${number === 1 ? one : many}`
 }
 
 function NewTripForm() {

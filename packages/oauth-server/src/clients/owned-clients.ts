@@ -3,6 +3,7 @@ import { cleanClientName } from '../consent/client-name.ts'
 import { digestOf } from '../digest.ts'
 import type { Settings } from '../options.ts'
 import { judgeRedirectUri } from '../registration/redirect-uri.ts'
+import { judgeDocumentUrl } from '../remote-documents/document-url.ts'
 import type { Client, ClientChanges, NewClient, PublicKeySet } from '../store/index.ts'
 import { randomBase62 } from '../token-format.ts'
 import { ClientLimitError, ClientRefusedError } from './errors.ts'
@@ -21,6 +22,8 @@ export interface OwnedClientRequest {
   isPublic?: boolean
   /** For a machine client that signs (`private_key_jwt`) instead of sending a secret. */
   keys?: PublicKeySet
+  /** The same, where those keys are: an https address of a public host. */
+  keysUrl?: string
 }
 
 export interface OwnedClientChanges {
@@ -135,11 +138,9 @@ function resolveOwnedClient(
   request: OwnedClientRequest,
   settings: Settings
 ): NewClient & { owner: string } {
-  const { isMachine: isForMachine = false, isPublic = false, keys } = request
+  const { isMachine: isForMachine = false, isPublic = false } = request
   if (isForMachine && isPublic) throw new ClientRefusedError('public', 'A machine client needs credentials')
-  if (keys && !isForMachine) throw new ClientRefusedError('jwks', 'Keys are for machine clients')
-  const keyProblem = keys && problemOfPublicKeys(keys)
-  if (keyProblem !== undefined) throw new ClientRefusedError('jwks', keyProblem)
+  const keys = checkKeys(request)
   const redirectUris = checkRedirectUris(request.redirectUris ?? [], isForMachine)
   return {
     id: `${settings.tokenPrefix}cl_${randomBase62(22)}`,
@@ -153,9 +154,25 @@ function resolveOwnedClient(
       : 'web',
     scopes: checkScopes(request.scopes, settings),
     owner,
-    ...(keys && { keys: { keys: keys.keys } }),
+    ...keys,
     description: {}
   }
+}
+
+/** What it signs with, if it does. */
+function checkKeys({ keys, keysUrl, isMachine: isForMachine = false }: OwnedClientRequest) {
+  if (keysUrl !== undefined) {
+    if (!isForMachine) throw new ClientRefusedError('jwks_uri', 'is for machine clients')
+    if (keys) throw new ClientRefusedError('jwks_uri', 'and jwks exclude each other')
+    if (!judgeDocumentUrl(keysUrl, { allowLoopbackHttp: false }).isAcceptable)
+      throw new ClientRefusedError('jwks_uri', 'must be an https URL of a public host')
+    return { keysUrl }
+  }
+  if (!keys) return undefined
+  if (!isForMachine) throw new ClientRefusedError('jwks', 'is for machine clients')
+  const problem = problemOfPublicKeys(keys)
+  if (problem !== undefined) throw new ClientRefusedError('jwks', problem)
+  return { keys: { keys: keys.keys } }
 }
 
 function checkName(name: string): string {

@@ -6,7 +6,7 @@ import { authorizationQuery, connect, decide, openConsent, pkce, postToken, REDI
 
 const good: OwnedClientRequest = { name: 'Mine', scopes: ['notes:read'], redirectUris: ['https://mine.example/cb'] }
 
-t.test('AS-88: the four kinds of client, and the secret told once', async (t) => {
+t.test('AS-88: the kinds of client, and the secret told once', async (t) => {
   const { app, sql } = await testApp(t)
   const { clients } = app.oauth
   const web = await clients.create('anna', good)
@@ -33,9 +33,13 @@ t.test('AS-88: the four kinds of client, and the secret told once', async (t) =>
   const signing = await clients.create('anna', { name: 'Signs', scopes: ['notes:read'], isMachine: true, keys })
   t.match(signing, { client: { authenticationMethod: 'private_key_jwt', keys } })
   t.notOk('secret' in signing)
+  const keysUrl = 'https://keys.example/jwks.json'
+  const elsewhere = await clients.create('anna', { name: 'Its own', scopes: ['notes:read'], isMachine: true, keysUrl })
+  t.match(elsewhere, { client: { authenticationMethod: 'private_key_jwt', keysUrl } })
+  t.notOk('secret' in elsewhere)
   t.same(
     (await clients.list('anna')).map(({ name }) => name),
-    ['Signs', 'Job', 'Mine', 'Mine'],
+    ['Its own', 'Signs', 'Job', 'Mine', 'Mine'],
     'the newest first'
   )
   t.same(await clients.list('berta'), [])
@@ -44,6 +48,8 @@ t.test('AS-88: the four kinds of client, and the secret told once', async (t) =>
 t.test('AS-88: what is wrong is named by its field', async (t) => {
   const { app } = await testApp(t)
   const { privateKey } = await generateKeyPair('ES256', { extractable: true })
+  const { publicKey } = await generateKeyPair('ES256')
+  const keys = { keys: [{ ...(await exportJWK(publicKey)) }] }
   const refused: [Partial<OwnedClientRequest>, string][] = [
     [{ name: '' }, 'name'],
     [{ name: ' \u200b ' }, 'name'],
@@ -59,7 +65,11 @@ t.test('AS-88: what is wrong is named by its field', async (t) => {
     [{ keys: { keys: [] } }, 'jwks'],
     [{ isMachine: true, redirectUris: [], keys: { keys: [] } }, 'jwks'],
     [{ isMachine: true, redirectUris: [], keys: { keys: [{ kty: 'oct', k: 'x' }] } }, 'jwks'],
-    [{ isMachine: true, redirectUris: [], keys: { keys: [{ ...(await exportJWK(privateKey)) }] } }, 'jwks']
+    [{ isMachine: true, redirectUris: [], keys: { keys: [{ ...(await exportJWK(privateKey)) }] } }, 'jwks'],
+    [{ keysUrl: 'https://keys.example/' }, 'jwks_uri'],
+    [{ isMachine: true, redirectUris: [], keysUrl: 'http://keys.example/' }, 'jwks_uri'],
+    [{ isMachine: true, redirectUris: [], keysUrl: 'https://10.0.0.1/' }, 'jwks_uri'],
+    [{ isMachine: true, redirectUris: [], keysUrl: 'https://keys.example/', keys }, 'jwks_uri']
   ]
   for (const [changes, field] of refused) {
     await t.rejects(

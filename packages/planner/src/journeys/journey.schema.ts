@@ -91,7 +91,7 @@ export const JourneyFull = Type.Object({
 export type JourneyFull = Static<typeof JourneyFull>
 
 export const JourneyShareLink = Type.Object({
-  token: Type.String({ description: 'Opens /api/shared/journeys/{token} for everybody who has it' }),
+  token: Type.String({ description: 'Opens the page /shared/journeys/{token} of this site for everybody who has it' }),
   created_at: Instant(),
   share_timeline: Type.Boolean({ description: 'Whether entries are shown' }),
   share_gallery: Type.Boolean({ description: 'Whether photos are shown' }),

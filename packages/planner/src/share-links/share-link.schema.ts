@@ -12,7 +12,7 @@ export type ShareFlags = Static<typeof ShareFlags>
 export type ShareFlag = keyof ShareFlags
 
 export const ShareLink = Type.Object({
-  token: Type.String(),
+  token: Type.String({ description: 'Opens the page /shared/{token} of this site for everybody who has it' }),
   ...ShareFlags.properties,
   created_at: Type.String({ description: 'ISO 8601, UTC' }),
   expires_at: Type.String({ description: 'From then on it shows nothing; ISO 8601, UTC' })

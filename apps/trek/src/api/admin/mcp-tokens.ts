@@ -9,11 +9,18 @@ import { TokenView, tokenView } from '../token-view.ts'
 const TokenParams = Type.Object({ id: Type.String({ maxLength: 64 }) })
 const UserParams = Type.Object({ id: Type.Integer({ minimum: 1 }) })
 const SwitchBody = Type.Object({ enabled: Type.Boolean() }, { additionalProperties: false })
-const Owner = Type.Object({ id: Type.Integer(), username: Type.String(), enabled: Type.Boolean() })
+const Owner = Type.Object({
+  id: Type.Integer(),
+  username: Type.String(),
+  /** Whether their static tokens work, while any do. */
+  enabled: Type.Boolean()
+})
 const TokensAnswer = Type.Object({
   /** Whether static tokens work on this instance at all. */
   enabled: Type.Boolean(),
-  tokens: Type.Array(Type.Object({ ...TokenView.properties, user: Owner }))
+  tokens: Type.Array(Type.Object({ ...TokenView.properties, user: Owner })),
+  /** Who has some, or may have none. */
+  people: Type.Array(Owner)
 })
 
 interface McpTokensOptions {
@@ -31,20 +38,21 @@ export const adminMcpTokens: FastifyPluginAsyncTypebox<McpTokensOptions> = async
   fastify.get('/admin/mcp-tokens', { schema: { response: { 200: TokensAnswer } } }, async (request) => {
     await administrator(fastify, request)
     const tokens = await staticTokens.list()
-    const users = await planner.users.findAll(tokens.map(({ subject }) => Number(subject)))
-    const owners = new Map(
-      await Promise.all(
-        [...users.values()].map(
-          async ({ id, username }) => [id, { id, username, enabled: await staticTokenSwitch.isOn(id) }] as const
-        )
-      )
-    )
+    const without = await staticTokenSwitch.listPeopleWithout()
+    const ids = [...tokens.map(({ subject }) => Number(subject)), ...without]
+    const people = [...(await planner.users.findAll(ids)).values()].map(({ id, username }) => ({
+      id,
+      username,
+      enabled: !without.includes(id)
+    }))
+    const owners = new Map(people.map((person) => [String(person.id), person]))
     return {
       enabled: await staticTokenSwitch.isOnHere(),
       tokens: tokens.flatMap((token) => {
-        const user = owners.get(Number(token.subject))
+        const user = owners.get(token.subject)
         return user ? [{ ...tokenView(token), user }] : []
-      })
+      }),
+      people
     }
   })
 

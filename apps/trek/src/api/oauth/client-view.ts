@@ -10,6 +10,8 @@ export const ClientView = Type.Object({
   machine: Type.Boolean(),
   public: Type.Boolean(),
   authentication_method: Type.String(),
+  /** Where the keys it signs with are, when they are not here. */
+  jwks_uri: Type.Union([Type.String(), Type.Null()]),
   disabled: Type.Boolean(),
   created_at: Type.String()
 })
@@ -23,6 +25,7 @@ export function clientView(client: Client) {
     machine: isMachine(client),
     public: client.authenticationMethod === 'none',
     authentication_method: client.authenticationMethod,
+    jwks_uri: client.keysUrl ?? null,
     disabled: client.isDisabled,
     created_at: client.createdAt.toISOString()
   }

@@ -15,7 +15,9 @@ const NewClientBody = Type.Object(
     machine: Type.Optional(Type.Boolean()),
     public: Type.Optional(Type.Boolean()),
     /** Public keys of a machine client that signs its requests (private_key_jwt) instead of sending a secret. */
-    jwks: Type.Optional(Type.Object({ keys: Type.Array(Type.Record(Type.String(), Type.Unknown())) }))
+    jwks: Type.Optional(Type.Object({ keys: Type.Array(Type.Record(Type.String(), Type.Unknown())) })),
+    /** Where those keys are, instead. */
+    jwks_uri: Type.Optional(Type.String({ maxLength: 2048 }))
   },
   { additionalProperties: false }
 )
@@ -52,13 +54,16 @@ export const clients: FastifyPluginAsyncTypebox = async (fastify) => {
     { schema: { body: NewClientBody, response: { 201: NewClientAnswer } } },
     async (request, reply) => {
       const { userId } = await signedIn(fastify, request)
-      const { redirect_uris: redirectUris, machine = false, public: isPublic = false, jwks, ...body } = request.body
+      const { redirect_uris: redirectUris, machine = false, public: isPublic = false, ...body } = request.body
+      const { name, scopes, jwks, jwks_uri: keysUrl } = body
       const { client, secret } = await owned.create(String(userId), {
-        ...body,
+        name,
+        scopes,
         ...(redirectUris && { redirectUris }),
         isMachine: machine,
         isPublic,
-        ...(jwks && { keys: jwks })
+        ...(jwks && { keys: jwks }),
+        ...(keysUrl !== undefined && { keysUrl })
       })
       request.log.info({ userId, clientId: client.id }, 'client made')
       return reply

@@ -41,15 +41,23 @@ for (const viewport of ['phone', 'desk'] as const) {
     await t.rejects(assistant.listTools(), 'that client is refused')
     await page.getByText(/Nothing fits|Nothing is connected/).waitFor()
 
-    const works = { name: 'API tokens work on this instance', disabled: false }
-    await page.getByRole('checkbox', { ...works, checked: true }).click()
-    await page.getByRole('checkbox', { ...works, checked: false }).waitFor()
-    t.equal(await ping(trek, body.raw_token), 401, 'no token works while they are off')
-    await page.getByRole('checkbox', { ...works, checked: false }).click()
-    await page.getByRole('checkbox', { ...works, checked: true }).waitFor()
-    t.equal(await ping(trek, body.raw_token), 200)
     const token = page.getByRole('listitem', { name: `Old script of ${account.username}` })
     await token.getByText('Full access').waitFor()
+    const turn = async (name: string) => {
+      const answered = page.waitForResponse((reply) => reply.request().method() === 'PUT')
+      await page.getByRole('checkbox', { name }).click()
+      await answered
+    }
+    const badge = token.getByText(`Switched off for ${account.username}`)
+    for (const name of ['API tokens work on this instance', account.username]) {
+      await turn(name)
+      await page.getByRole('checkbox', { name, checked: false }).waitFor()
+      t.equal(await badge.count(), name === account.username ? 1 : 0)
+      t.equal(await ping(trek, body.raw_token), 401, `AS-135: off, ${name}`)
+      await turn(name)
+      await page.getByRole('checkbox', { name, checked: true }).waitFor()
+      t.equal(await ping(trek, body.raw_token), 200)
+    }
     await token.getByRole('button', { name: 'Revoke' }).click()
     await page.getByRole('dialog').getByRole('button', { name: 'Revoke' }).click()
     await token.waitFor({ state: 'detached' })

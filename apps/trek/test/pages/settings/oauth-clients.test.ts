@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
+import { exportJWK, generateKeyPair, SignJWT } from 'jose'
 import t from 'tap'
 import { launchBrowser } from '../../support/chromium.ts'
 import { inspectPage } from '../../support/inspect-page.ts'
@@ -68,6 +69,61 @@ t.test('a machine client, from the form through the curl lines it shows to its e
   await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click()
   await page.getByText('No clients yet').waitFor()
   t.equal((await postToken(trek.url, renewed)).status, 401)
+})
+
+t.test('a machine client that signs: it is given a public key, and shows how to use the private one', async (t) => {
+  const settings = { viewport: 'phone', name: 'signer', tab: 'OAuth Clients' } as const
+  const { watched, page } = await openMcpSettings(trek, browser, settings)
+  const { publicKey, privateKey } = await generateKeyPair('ES256', { extractable: true })
+  await page.getByRole('button', { name: 'New Client' }).click()
+  await page.getByLabel('Name').fill('Nightly export')
+  await page.getByLabel('Machine client (no browser login)').check()
+  await page.getByLabel('Signing key instead of a secret').check()
+  await page.getByRole('button', { name: 'Read-only' }).click()
+  const register = page.getByRole('button', { name: 'Register Client' })
+  const refusals = [
+    ['no key', 'This is neither a key nor the https address of one'],
+    [JSON.stringify(await exportJWK(privateKey)), 'This has a private key: send public keys only']
+  ] as const
+  for (const [pasted, problem] of refusals) {
+    await page.getByLabel('Public key').fill(pasted)
+    await register.click()
+    await page.getByText(problem).waitFor()
+  }
+  await inspectPage(t, watched)
+  await page.getByLabel('Public key').fill(JSON.stringify(await exportJWK(publicKey)))
+  await register.click()
+  await page.getByText('it signs with the private key').waitFor()
+  t.equal(await page.getByRole('group', { name: 'Client secret' }).count(), 0)
+  await inspectPage(t, watched)
+
+  const clientId = await copyable(page, 'Client ID')
+  const assertion = await new SignJWT({ jti: 'first' })
+    .setProtectedHeader({ alg: 'ES256' })
+    .setIssuer(clientId)
+    .setSubject(clientId)
+    .setAudience(await copyable(page, 'Audience of what it signs'))
+    .setExpirationTime('1m')
+    .sign(privateKey)
+  const lines = await page.getByRole('tabpanel', { name: 'curl' }).locator('code').innerText()
+  const env = { ...process.env, ASSERTION: assertion }
+  const { stdout } = await promisify(execFile)('sh', ['-c', lines], { env })
+  t.ok(JSON.parse(stdout).result.tools.some(({ name }: { name: string }) => name === 'list_trips'))
+  await page.getByRole('button', { name: 'Done' }).click()
+  const card = page.getByRole('region', { name: 'Nightly export' })
+  await card.getByText('A key of its own').waitFor()
+  t.equal(await card.getByRole('button', { name: 'Rotate secret' }).count(), 0)
+
+  await page.getByRole('button', { name: 'New Client' }).click()
+  await page.getByLabel('Name').fill('Weekly export')
+  await page.getByLabel('Machine client (no browser login)').check()
+  await page.getByLabel('Signing key instead of a secret').check()
+  await page.getByLabel('Public key').fill('https://keys.example/jwks.json')
+  await page.getByRole('button', { name: 'Read-only' }).click()
+  await register.click()
+  await page.getByRole('button', { name: 'Done' }).click()
+  await page.getByRole('region', { name: 'Weekly export' }).getByText('https://keys.example/jwks.json').waitFor()
+  await inspectPage(t, watched)
 })
 
 t.test('a client is made with the keyboard alone, and the focus comes back', async (t) => {

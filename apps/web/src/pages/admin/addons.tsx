@@ -1,10 +1,11 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { type Addon, addonsQuery } from '../../api/administration.ts'
 import { call } from '../../api/client.ts'
 import { Card } from '../../components/card.tsx'
 import { Checkbox } from '../../components/checkbox.tsx'
 import { Problem } from '../../components/notice.tsx'
 import { AdminPage } from './admin-page.tsx'
+import { useSwitch } from './use-switch.ts'
 
 /** Which parts of the product are on, for everybody. */
 export default function AddonsPage() {
@@ -28,18 +29,17 @@ export default function AddonsPage() {
 }
 
 function Switch({ addon: { id, name, description, enabled } }: { addon: Addon }) {
-  const queries = useQueryClient()
-  const turn = useMutation({
-    mutationFn: (isOn: boolean) => call('PUT', '/api/admin/addons/{id}', { path: { id }, body: { enabled: isOn } }),
-    onSuccess: () => queries.invalidateQueries({ queryKey: addonsQuery.queryKey })
+  const turn = useSwitch({
+    query: addonsQuery,
+    turned: (addons, isOn) => addons.map((addon) => (addon.id === id ? { ...addon, enabled: isOn } : addon)),
+    send: (isOn) => call('PUT', '/api/admin/addons/{id}', { path: { id }, body: { enabled: isOn } })
   })
   return (
     <div>
       <Checkbox
         label={name}
         hint={description}
-        checked={turn.isPending ? turn.variables : enabled}
-        disabled={turn.isPending}
+        checked={enabled}
         onChange={({ target }) => turn.mutate(target.checked)}
       />
       {turn.error && <Problem error={turn.error} />}

@@ -2,25 +2,12 @@ import { useQuery } from '@tanstack/react-query'
 import { call } from '../../api/client.ts'
 import type { Day } from '../../api/queries.ts'
 import { type Booking, bookingsQuery, type Stay } from '../../api/trip-parts.ts'
-import { Badge } from '../../components/badge.tsx'
 import { TitledCard } from '../../components/card.tsx'
 import { formatLocalTime } from '../../dates.ts'
+import { BookingText, describeNights, describeRoute, StayText } from './booking-text.tsx'
 import { Loaded } from './loaded.tsx'
-import { PROSE, ROW, SMALL } from './looks.ts'
+import { ROW, SMALL } from './looks.ts'
 import { RemoveButton } from './remove-button.tsx'
-
-const ICONS: Record<string, string> = {
-  hotel: '🛏️',
-  restaurant: '🍽️',
-  event: '🎫',
-  tour: '🧭',
-  activity: '🎯',
-  flight: '✈️',
-  train: '🚆',
-  car: '🚗',
-  cruise: '🚢',
-  transit: '🚌'
-}
 
 /** Bookings of every kind; a hotel's says when it is stayed at. */
 export function Bookings({ tripId, days }: { tripId: number; days: Day[] }) {
@@ -43,7 +30,7 @@ export function Bookings({ tripId, days }: { tripId: number; days: Day[] }) {
               ))}
               {unbooked.map((stay) => (
                 <li key={`stay-${stay.id}`} className={ROW}>
-                  {stay.place_name ?? 'A stay'} <span className={`block ${SMALL}`}>{describeStay(stay, days)}</span>
+                  <StayText name={stay.place_name} details={describeStay(stay, days)} />
                 </li>
               ))}
             </ul>
@@ -55,23 +42,12 @@ export function Bookings({ tripId, days }: { tripId: number; days: Day[] }) {
 }
 
 function BookingRow({ booking, stay, days }: { booking: Booking; stay: Stay | undefined; days: Day[] }) {
-  const { id, trip_id: tripId, title, status, type, location, confirmation_number: code, notes } = booking
-  const stops = booking.endpoints.map(({ code: airport, name }) => airport ?? name).join(' → ')
+  const { id, trip_id: tripId, title, location, confirmation_number: code } = booking
   const when = stay ? describeStay(stay, days) : booking.reservation_time && formatLocalTime(booking.reservation_time)
-  const details = [when, stops, location, code && `code ${code}`].filter(Boolean)
+  const details = [when, describeRoute(booking), location, code && `code ${code}`]
   return (
     <li className={`${ROW} flex flex-wrap gap-2`}>
-      <div className="min-w-0 flex-1">
-        <p className="flex flex-wrap items-center gap-x-2 font-semibold">
-          <span>
-            <span aria-hidden="true">{ICONS[type] ?? '📌'}</span> {title}
-          </span>
-          {status !== 'confirmed' && <Badge tone={status === 'pending' ? 'warning' : 'danger'}>{status}</Badge>}
-          {booking.needs_review && <Badge tone="warning">to be checked</Badge>}
-        </p>
-        {details.length > 0 && <p className={SMALL}>{details.join(' · ')}</p>}
-        {notes && <p className={PROSE}>{notes}</p>}
-      </div>
+      <BookingText booking={booking} details={details} />
       <RemoveButton
         tripId={tripId}
         name={title}
@@ -81,8 +57,7 @@ function BookingRow({ booking, stay, days }: { booking: Booking; stay: Stay | un
   )
 }
 
-function describeStay({ start_day_id: first, end_day_id: last, check_in: from, check_out: until }: Stay, days: Day[]) {
-  const numberOf = (id: number) => days.find((day) => day.id === id)?.day_number ?? '?'
-  const nights = `Day ${numberOf(first)} to day ${numberOf(last)}`
-  return [nights, from && `in from ${from}`, until && `out until ${until}`].filter(Boolean).join(', ')
+function describeStay({ start_day_id: first, end_day_id: last, ...stay }: Stay, days: Day[]): string {
+  const numberOf = (id: number) => days.find((day) => day.id === id)?.day_number
+  return describeNights({ ...stay, first: numberOf(first), last: numberOf(last) })
 }

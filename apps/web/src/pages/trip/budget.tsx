@@ -4,6 +4,7 @@ import { type Budget as BudgetParts, budgetQuery } from '../../api/trip-parts.ts
 import { TitledCard } from '../../components/card.tsx'
 import { Notice } from '../../components/notice.tsx'
 import { formatMoney } from '../../money.ts'
+import { ExpenseText } from './expense-text.tsx'
 import { Loaded } from './loaded.tsx'
 import { ROW, SMALL } from './looks.ts'
 import { RemoveButton } from './remove-button.tsx'
@@ -37,17 +38,15 @@ function Expenses({ budget: { items, total, currency } }: Pick<BudgetParts, 'bud
       <ul className="mt-1">
         {items.map(({ id, trip_id: tripId, name, category, total_price: price, currency: own, payers }) => (
           <li key={id} className={`${ROW} flex flex-wrap gap-2`}>
-            <div className="min-w-0 flex-1">
-              <p className="flex flex-wrap gap-x-2">
-                <span className="min-w-0 grow">{name}</span>
-                <span className="tabular-nums">{formatMoney(price, own ?? currency)}</span>
-              </p>
-              <p className={SMALL}>
-                {[category, payers.length > 0 && `paid by ${payers.map(({ username }) => username).join(', ')}`]
-                  .filter(Boolean)
-                  .join(' · ')}
-              </p>
-            </div>
+            <ExpenseText
+              name={name}
+              price={price}
+              currency={own ?? currency}
+              details={[
+                category,
+                ...(payers.length > 0 ? [`paid by ${payers.map(({ username }) => username).join(', ')}`] : [])
+              ]}
+            />
             <RemoveButton
               tripId={tripId}
               name={name}

@@ -1,8 +1,9 @@
-import { type ReactNode, useId, useState } from 'react'
+import { useState } from 'react'
 import { call } from '../../api/client.ts'
-import type { Day, Visit, WholeTrip } from '../../api/queries.ts'
-import { formatDay, formatTimes } from '../../dates.ts'
-import { PROSE, ROW, SMALL } from './looks.ts'
+import type { Day, WholeTrip } from '../../api/queries.ts'
+import { DayFrame, DayNoteText, PlaceText, VisitText } from './day-parts.tsx'
+import { Frame } from './frame.tsx'
+import { ROW } from './looks.ts'
 import { PlaceDialog } from './place-dialog.tsx'
 import { RemoveButton } from './remove-button.tsx'
 
@@ -26,9 +27,7 @@ export function Days({ days, places }: WholeTrip) {
           <ul>
             {unplanned.map((place) => (
               <li key={place.id} className={`${ROW} flex gap-2`}>
-                <div className="min-w-0 grow">
-                  {place.name} {place.address && <span className={`block ${SMALL}`}>{place.address}</span>}
-                </div>
+                <PlaceText {...place} />
                 <EditButton name={place.name} onClick={() => setEdited(place)} />
               </li>
             ))}
@@ -40,72 +39,34 @@ export function Days({ days, places }: WholeTrip) {
   )
 }
 
-function Frame({ title, children }: { title: ReactNode; children: ReactNode }) {
-  const id = useId()
-  return (
-    <section aria-labelledby={id} className="mb-4 rounded-card border border-line bg-card p-5">
-      <h3 id={id} className="mb-1 wrap-anywhere">
-        {title}
-      </h3>
-      {children}
-    </section>
-  )
-}
-
 function DayCard({ day, onEdit }: { day: Day; onEdit: (placeId: number, name: string) => void }) {
-  const title = (
-    <>
-      {formatDay(day.day_number, day.date)}
-      {day.title && <span className="block font-normal text-quiet">{day.title}</span>}
-    </>
-  )
   return (
-    <Frame title={title}>
-      {day.notes && <p className={PROSE}>{day.notes}</p>}
-      {day.assignments.length === 0 && day.notes_items.length === 0 && <p className={SMALL}>Nothing planned</p>}
+    <DayFrame day={day} isEmpty={day.assignments.length + day.notes_items.length === 0}>
       <ol className="empty:hidden">
-        {day.assignments.map((visit) => (
-          <VisitRow key={visit.id} visit={visit} onEdit={() => onEdit(visit.place_id, visit.place.name)} />
+        {day.assignments.map(({ id, place_id: placeId, place, notes }) => (
+          <li key={id} className={`${ROW} flex gap-2`}>
+            <VisitText place={place} notes={notes} />
+            <EditButton name={place.name} onClick={() => onEdit(placeId, place.name)} />
+          </li>
         ))}
       </ol>
       <ul className="empty:hidden">
-        {day.notes_items.map(({ id, icon, time, text }) => (
-          <li key={id} className={`${ROW} flex flex-wrap`}>
-            <span className="min-w-0 flex-1">
-              <span aria-hidden="true">{icon}</span> {time && <strong>{time}</strong>} {text}
-            </span>
+        {day.notes_items.map((note) => (
+          <li key={note.id} className={`${ROW} flex flex-wrap`}>
+            <DayNoteText {...note} />
             <RemoveButton
               tripId={day.trip_id}
-              name={text}
+              name={note.text}
               remove={() =>
                 call('DELETE', '/api/trips/{id}/days/{dayId}/notes/{thingId}', {
-                  path: { id: day.trip_id, dayId: day.id, thingId: id }
+                  path: { id: day.trip_id, dayId: day.id, thingId: note.id }
                 })
               }
             />
           </li>
         ))}
       </ul>
-    </Frame>
-  )
-}
-
-function VisitRow({ visit: { place, notes }, onEdit }: { visit: Visit; onEdit: () => void }) {
-  const times = formatTimes(place.place_time, place.end_time)
-  return (
-    <li className={`${ROW} flex gap-2`}>
-      <div className="min-w-0 grow">
-        <p className="flex flex-wrap gap-x-2 font-semibold">
-          <span className="min-w-0 grow">
-            {place.category && <span aria-hidden="true">{place.category.icon}</span>} {place.name}
-          </span>
-          {times && <span className="font-normal text-quiet tabular-nums">{times}</span>}
-        </p>
-        {place.address && <p className={SMALL}>{place.address}</p>}
-        {notes && <p className={PROSE}>{notes}</p>}
-      </div>
-      <EditButton name={place.name} onClick={onEdit} />
-    </li>
+    </DayFrame>
   )
 }
 

@@ -1,9 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
-import { lazy, Suspense } from 'react'
 import { useParams } from 'react-router'
 import { ApiError } from '../../api/client.ts'
 import { tripQuery, type WholeTrip } from '../../api/queries.ts'
-import { TitledCard } from '../../components/card.tsx'
 import { Loading } from '../../components/loading.tsx'
 import { Problem } from '../../components/notice.tsx'
 import { PageTitle } from '../../components/page-title.tsx'
@@ -13,12 +11,12 @@ import { Activity } from './activity.tsx'
 import { Bookings } from './bookings.tsx'
 import { Budget } from './budget.tsx'
 import { Packing, Todos } from './check-lists.tsx'
+import { Contents } from './contents.tsx'
 import { Days } from './days.tsx'
 import { PROSE } from './looks.ts'
+import { MapCard } from './map/map-card.tsx'
 import { Notes } from './notes.tsx'
 import { People } from './people.tsx'
-
-const PlacesMap = lazy(() => import('./map/places-map.tsx'))
 
 export default function TripPage() {
   const { id } = useParams()
@@ -26,7 +24,7 @@ export default function TripPage() {
   if (error instanceof ApiError && [404, 422].includes(error.status)) return <NotFoundPage />
   if (error && !data) return <Problem error={error} />
   if (!data) return <Loading />
-  const { trip, days, addons } = data
+  const { trip, days, places, addons } = data
   const hasLists = addons.includes('packing')
   const hasNotes = addons.includes('collab.notes') || addons.includes('collab.polls')
   return (
@@ -34,8 +32,8 @@ export default function TripPage() {
       <PageTitle title={trip.title} />
       <p className="mt-1">{formatDates(trip.start_date, trip.end_date)}</p>
       {trip.description && <p className={PROSE}>{trip.description}</p>}
-      <Contents {...data} />
-      <div className="grid gap-x-6 lg:grid-cols-[minmax(0,1fr)_20rem] lg:grid-rows-[auto_1fr] lg:items-start">
+      <Contents parts={partsOf(data)} />
+      <div className="gap-x-6 lg:grid lg:grid-cols-[minmax(0,1fr)_20rem] lg:grid-rows-[auto_1fr] lg:items-start">
         <div className="min-w-0 lg:col-start-2">
           <Activity key={trip.id} tripId={trip.id} />
         </div>
@@ -44,7 +42,7 @@ export default function TripPage() {
           <Bookings tripId={trip.id} days={days} />
           {addons.includes('budget') && <Budget tripId={trip.id} />}
           {hasLists && (
-            <div className="grid grid-cols-1 gap-x-4 sm:grid-cols-2">
+            <div className="my-4 grid grid-cols-1 gap-4 *:my-0 sm:grid-cols-2">
               <Packing tripId={trip.id} />
               <Todos tripId={trip.id} />
             </div>
@@ -52,11 +50,10 @@ export default function TripPage() {
           {hasNotes && <Notes tripId={trip.id} addons={addons} />}
         </div>
         <div className="min-w-0 lg:col-start-2">
-          <TitledCard title="Map" anchor="map" className="lg:mt-0">
-            <Suspense fallback={<Loading />}>
-              <PlacesMap {...data} />
-            </Suspense>
-          </TitledCard>
+          <MapCard
+            places={places}
+            visited={days.flatMap(({ assignments }) => assignments.map(({ place_id: placeId }) => placeId))}
+          />
           <People {...data} />
         </div>
       </div>
@@ -64,9 +61,8 @@ export default function TripPage() {
   )
 }
 
-/** Links to the parts of the page, which is long on a phone. */
-function Contents({ addons }: WholeTrip) {
-  const parts = [
+function partsOf({ addons }: WholeTrip): string[] {
+  return [
     'Activity',
     'Days',
     'Bookings',
@@ -76,20 +72,4 @@ function Contents({ addons }: WholeTrip) {
     'Map',
     'People'
   ]
-  return (
-    <nav aria-label="Parts of this trip" className="mt-3 lg:hidden">
-      <ul className="flex flex-wrap gap-2">
-        {parts.map((name) => (
-          <li key={name}>
-            <a
-              href={`#${name.toLowerCase()}`}
-              className="inline-block rounded-full border border-line bg-card px-3 py-1 text-sm text-text no-underline"
-            >
-              {name}
-            </a>
-          </li>
-        ))}
-      </ul>
-    </nav>
-  )
 }

@@ -1,13 +1,11 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { anyonesSessionsQuery, anyonesTokensQuery } from '../../../api/administration.ts'
 import { call } from '../../../api/client.ts'
-import { Card } from '../../../components/card.tsx'
-import { Checkbox } from '../../../components/checkbox.tsx'
-import { Problem } from '../../../components/notice.tsx'
 import { formatMoment } from '../../../dates.ts'
 import { AdminPage } from '../admin-page.tsx'
 import { PagedList } from './paged-list.tsx'
 import { Revocable } from './revocable.tsx'
+import { TokenSwitches } from './token-switches.tsx'
 
 const KINDS: Record<string, string> = {
   dynamic: 'Registered itself',
@@ -84,27 +82,7 @@ export default function McpAccessPage() {
           )}
         </PagedList>
       )}
-      {tokens && <TokenSwitch isOn={tokens.enabled} />}
+      {tokens && <TokenSwitches {...tokens} />}
     </AdminPage>
-  )
-}
-
-function TokenSwitch({ isOn }: { isOn: boolean }) {
-  const queries = useQueryClient()
-  const turn = useMutation({
-    mutationFn: (enabled: boolean) => call('PUT', '/api/admin/mcp-tokens', { body: { enabled } }),
-    onSuccess: () => queries.invalidateQueries({ queryKey: anyonesTokensQuery.queryKey })
-  })
-  return (
-    <Card>
-      <Checkbox
-        label="API tokens work on this instance"
-        hint="Off: none of them opens anything, and nobody can make one. They are kept, and work again when this is on again."
-        checked={turn.isPending ? turn.variables : isOn}
-        disabled={turn.isPending}
-        onChange={({ target }) => turn.mutate(target.checked)}
-      />
-      {turn.error && <Problem error={turn.error} />}
-    </Card>
   )
 }

@@ -1,6 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import type { WholeTrip } from '../../../api/queries.ts'
 import { Button } from '../../../components/button.tsx'
 import { Loaded } from '../loaded.tsx'
 import { SMALL } from '../looks.ts'
@@ -11,20 +10,31 @@ import { countriesQuery, drawCountries } from './shapes.ts'
 const STEP = 4
 const MAX_STEPS = 4
 
-interface Pin {
+interface Place {
   id: number
-  number: number
   name: string
+  lat: number | null
+  lng: number | null
+}
+
+interface Pin extends Place {
+  number: number
   lat: number
   lng: number
 }
 
-/** Where the places of a trip are, on a map of the world's countries that is drawn here. */
-export default function PlacesMap(trip: WholeTrip) {
+interface PlacesMapProps {
+  places: Place[]
+  /** The ids of those that are visited, in that order. */
+  visited: number[]
+}
+
+/** Where places are, on a map of the world's countries that is drawn here. */
+export default function PlacesMap({ places, visited }: PlacesMapProps) {
   const [steps, setSteps] = useState(0)
   const countries = useQuery(countriesQuery)
-  const pins = unwrap(pinsOf(trip))
-  const missing = trip.places.length - pins.length
+  const pins = unwrap(pinsOf({ places, visited }))
+  const missing = places.length - pins.length
   if (pins.length === 0) return <p className={SMALL}>No place with a position yet</p>
   const view = viewOf(pins, STEP ** steps)
   return (
@@ -79,8 +89,7 @@ export default function PlacesMap(trip: WholeTrip) {
 }
 
 /** The places whose position is known, numbered as they are visited. */
-function pinsOf({ days, places }: WholeTrip): Pin[] {
-  const visited = days.flatMap(({ assignments }) => assignments.map(({ place_id: id }) => id))
+function pinsOf({ places, visited }: PlacesMapProps): Pin[] {
   const order = new Map([...new Set([...visited, ...places.map(({ id }) => id)])].map((id, index) => [id, index]))
   return places
     .toSorted((a, b) => (order.get(a.id) ?? 0) - (order.get(b.id) ?? 0))

@@ -39,6 +39,12 @@ export function ClientCard({ client }: { client: Client }) {
             </dd>
           </>
         )}
+        {client.authentication_method === 'private_key_jwt' && (
+          <>
+            <dt className="text-quiet">Signs with</dt>
+            <dd className="wrap-anywhere">{client.jwks_uri ? <code>{client.jwks_uri}</code> : 'A key of its own'}</dd>
+          </>
+        )}
         <dt className="text-quiet">Allowed</dt>
         <dd>
           <ScopeList scopes={client.scopes} />

@@ -8,20 +8,33 @@ export interface ClientDraft {
   /** One address a line. */
   redirectUris: string
   scopes: string[]
+  /** Whether a machine signs instead of sending a secret. */
+  signs: boolean
+  /** What it signs with: a JWK, a set of them, or where that is. */
+  publicKey: string
 }
 
-export const emptyDraft: ClientDraft = { name: '', isMachine: false, isPublic: false, redirectUris: '', scopes: [] }
+export const emptyDraft: ClientDraft = {
+  name: '',
+  isMachine: false,
+  isPublic: false,
+  redirectUris: '',
+  scopes: [],
+  signs: false,
+  publicKey: ''
+}
 
 export function draftOf({ name, machine, public: isPublic, redirect_uris: redirectUris, scopes }: Client): ClientDraft {
-  return { name, isMachine: machine, isPublic, redirectUris: redirectUris.join('\n'), scopes }
+  return { ...emptyDraft, name, isMachine: machine, isPublic, redirectUris: redirectUris.join('\n'), scopes }
 }
 
 export function draftFromPreset({ name, public: isPublic, redirect_uris: redirectUris, scopes }: Preset): ClientDraft {
-  return { name, isMachine: false, isPublic, redirectUris: redirectUris.join('\n'), scopes }
+  return { ...emptyDraft, name, isPublic, redirectUris: redirectUris.join('\n'), scopes }
 }
 
-export function newClient({ name, isMachine, isPublic, redirectUris, scopes }: ClientDraft): NewClient {
-  if (isMachine) return { name, scopes, machine: true }
+export function newClient(draft: ClientDraft): NewClient {
+  const { name, isMachine, isPublic, redirectUris, scopes, signs, publicKey } = draft
+  if (isMachine) return { name, scopes, machine: true, ...(signs && keysFrom(publicKey)) }
   return { name, scopes, public: isPublic, redirect_uris: linesOf(redirectUris) }
 }
 
@@ -35,4 +48,19 @@ function linesOf(text: string): string[] {
     .split('\n')
     .map((line) => line.trim())
     .filter((line) => line !== '')
+}
+
+/** What is no JSON is taken for an address; whether it is one, or a key, is for the server to say. */
+function keysFrom(text: string): Pick<NewClient, 'jwks' | 'jwks_uri'> {
+  const value = parsed(text)
+  if (typeof value !== 'object' || value === null) return { jwks_uri: text.trim() }
+  return { jwks: ('keys' in value ? value : { keys: [value] }) as NonNullable<NewClient['jwks']> }
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
 }

@@ -5,6 +5,9 @@ import { Problem } from '../../../../components/notice.tsx'
 import type { ClientDraft } from './client-draft.ts'
 import { ScopePicker } from './scope-picker.tsx'
 
+/** Those that show what is wrong with them. */
+const FIELDS = ['name', 'redirect_uris', 'scopes', 'jwks', 'jwks_uri']
+
 interface ClientFieldsProps {
   draft: ClientDraft
   onChange: (draft: ClientDraft) => void
@@ -20,9 +23,7 @@ export function ClientFields({ draft, onChange, error, isNew }: ClientFieldsProp
   const problemOf = (name: string) => (field === name ? plainly(error?.message ?? '') : undefined)
   return (
     <>
-      {error && (field === undefined || !['name', 'redirect_uris', 'scopes'].includes(field)) && (
-        <Problem error={error} />
-      )}
+      {error && (field === undefined || !FIELDS.includes(field)) && <Problem error={error} />}
       <Field
         label="Name"
         required
@@ -35,10 +36,32 @@ export function ClientFields({ draft, onChange, error, isNew }: ClientFieldsProp
       {isNew && (
         <Checkbox
           label="Machine client (no browser login)"
-          hint="For scripts and agents of your own: it acts in your name with its id and secret."
+          hint="For scripts and agents of your own: it acts in your name with credentials of its own."
           checked={draft.isMachine}
           onChange={({ target }) => change({ isMachine: target.checked })}
         />
+      )}
+      {isNew && draft.isMachine && (
+        <>
+          <Checkbox
+            label="Signing key instead of a secret"
+            hint="For a machine that has a private key (private_key_jwt): what it proves itself with never leaves it."
+            checked={draft.signs}
+            onChange={({ target }) => change({ signs: target.checked })}
+          />
+          {draft.signs && (
+            <TextArea
+              label="Public key"
+              required
+              rows={5}
+              spellCheck={false}
+              value={draft.publicKey}
+              onChange={({ target }) => change({ publicKey: target.value })}
+              problem={problemOf('jwks') ?? problemOf('jwks_uri')}
+              hint="A JWK or a JWKS, or the https address of a JWKS. Never the private key."
+            />
+          )}
+        </>
       )}
       {!draft.isMachine && (
         <>
@@ -72,5 +95,7 @@ function plainly(message: string): string {
   return message
     .replace(/^redirect_uris\/(\d+)/, (_whole, index: string) => `Line ${Number(index) + 1}`)
     .replace(/^redirect_uris/, 'The list')
+    .replace(/^jwks_uri must .*/, 'This is neither a key nor the https address of one')
+    .replace(/^jwks\S*/, 'This')
     .replace(/^scopes must name at least one scope/, 'Choose at least one')
 }

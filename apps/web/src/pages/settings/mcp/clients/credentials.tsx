@@ -17,7 +17,11 @@ export function Credentials({ clientId, secret, isMachine }: ClientCredentials) 
   return (
     <>
       {secret === undefined ? (
-        <Notice>This client has no secret: its id is all it needs.</Notice>
+        <Notice>
+          {isMachine
+            ? 'This client has no secret: it signs with the private key whose public part you gave.'
+            : 'This client has no secret: its id is all it needs.'}
+        </Notice>
       ) : (
         <>
           <Notice tone="warning">
@@ -28,6 +32,7 @@ export function Credentials({ clientId, secret, isMachine }: ClientCredentials) 
       )}
       <Copyable label="Client ID" text={clientId} />
       <Copyable label="Server URL" text={endpoints.mcp} />
+      {isMachine && secret === undefined && <Copyable label="Audience of what it signs" text={endpoints.issuer} />}
       <h3 className="mt-6">Ready to paste</h3>
       <Tabs
         label="Ready to paste"

@@ -3,7 +3,7 @@ import type { Endpoints } from '../../../../api/integrations.ts'
 /** What a client shows to be let in. */
 export interface Credentials {
   clientId: string
-  /** Absent: a public client. */
+  /** Absent: a public client, or a machine client that signs. */
   secret?: string | undefined
   isMachine: boolean
 }
@@ -18,6 +18,8 @@ export interface Snippet {
 
 /** Ready-made pieces of configuration and code for a client; secrets and ids need no escaping anywhere in them. */
 export function snippetsFor(credentials: Credentials, endpoints: Endpoints): Snippet[] {
+  if (credentials.isMachine && credentials.secret === undefined)
+    return [signedCurl(endpoints), signingSdk(credentials, endpoints)]
   return [
     ...(credentials.isMachine ? [curl(credentials, endpoints)] : []),
     mcpServers(credentials, endpoints),
@@ -58,25 +60,61 @@ function remoteArguments({ clientId, secret, isMachine }: Credentials): string[]
 function curl({ clientId, secret = '' }: Credentials, { mcp, token }: Endpoints): Snippet {
   const text = `TOKEN=$(curl -sS -u '${clientId}:${secret}' \\
   -d grant_type=client_credentials ${token} \\
-  | sed -n 's/.*"access_token":"\\([^"]*\\)".*/\\1/p')
+  | ${TOKEN_OF_ANSWER})
 
-curl -sS ${mcp} -H "Authorization: Bearer $TOKEN" \\
-  -H 'Content-Type: application/json' \\
-  -H 'Accept: application/json, text/event-stream' \\
-  -d '{"jsonrpc":"2.0","id":1,"method":"tools/list"}'`
+${listTools(mcp)}`
   return { id: 'curl', label: 'curl', use: 'A token, and what can be done with it', text }
 }
 
-function sdk({ clientId, secret = '' }: Credentials, { mcp, token }: Endpoints): Snippet {
+/** RFC 7523 section 2.2. */
+function signedCurl({ mcp, token }: Endpoints): Snippet {
+  const text = `TOKEN=$(curl -sS -d grant_type=client_credentials \\
+  -d client_assertion_type=urn:ietf:params:oauth:client-assertion-type:jwt-bearer \\
+  -d client_assertion="$ASSERTION" ${token} \\
+  | ${TOKEN_OF_ANSWER})
+
+${listTools(mcp)}`
+  return {
+    id: 'curl',
+    label: 'curl',
+    use: 'A token, with a signed JWT in ASSERTION: iss and sub are the id, besides aud, exp and jti',
+    text
+  }
+}
+
+const TOKEN_OF_ANSWER = String.raw`sed -n 's/.*"access_token":"\([^"]*\)".*/\1/p'`
+
+const listTools = (mcp: string) => `curl -sS ${mcp} -H "Authorization: Bearer $TOKEN" \\
+  -H 'Content-Type: application/json' \\
+  -H 'Accept: application/json, text/event-stream' \\
+  -d '{"jsonrpc":"2.0","id":1,"method":"tools/list"}'`
+
+function sdk({ clientId, secret = '' }: Credentials, endpoints: Endpoints): Snippet {
   const text = `import { Client, ClientCredentialsProvider, StreamableHTTPClientTransport } from '@modelcontextprotocol/client'
 
 const authProvider = new ClientCredentialsProvider({
   clientId: '${clientId}',
   clientSecret: '${secret}',
-  expectedIssuer: '${new URL(token).origin}'
+  expectedIssuer: '${endpoints.issuer}'
 })
-const client = new Client({ name: 'my-agent', version: '1.0.0' })
-await client.connect(new StreamableHTTPClientTransport(new URL('${mcp}'), { authProvider }))
-console.log(await client.callTool({ name: 'list_trips', arguments: {} }))`
+${listTrips(endpoints)}`
   return { id: 'sdk', label: 'TypeScript', use: 'With the MCP SDK', text }
 }
+
+function signingSdk({ clientId }: Credentials, endpoints: Endpoints): Snippet {
+  const text = `import { readFile } from 'node:fs/promises'
+import { Client, PrivateKeyJwtProvider, StreamableHTTPClientTransport } from '@modelcontextprotocol/client'
+
+const authProvider = new PrivateKeyJwtProvider({
+  clientId: '${clientId}',
+  privateKey: await readFile('private-key.pem', 'utf8'),
+  algorithm: 'ES256',
+  expectedIssuer: '${endpoints.issuer}'
+})
+${listTrips(endpoints)}`
+  return { id: 'sdk', label: 'TypeScript', use: 'With the MCP SDK; the algorithm is that of your key', text }
+}
+
+const listTrips = ({ mcp }: Endpoints) => `const client = new Client({ name: 'my-agent', version: '1.0.0' })
+await client.connect(new StreamableHTTPClientTransport(new URL('${mcp}'), { authProvider }))
+console.log(await client.callTool({ name: 'list_trips', arguments: {} }))`

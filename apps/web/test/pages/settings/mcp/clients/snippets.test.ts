@@ -1,7 +1,11 @@
 import t from 'tap'
 import { snippetsFor } from '../../../../../src/pages/settings/mcp/clients/snippets.ts'
 
-const endpoints = { mcp: 'https://trek.example/mcp', token: 'https://trek.example/oauth/token' }
+const endpoints = {
+  mcp: 'https://trek.example/mcp',
+  token: 'https://trek.example/oauth/token',
+  issuer: 'https://trek.example'
+}
 
 function snippets(credentials: { clientId: string; secret?: string; isMachine: boolean }) {
   return Object.fromEntries(snippetsFor(credentials, endpoints).map(({ id, text }) => [id, text]))
@@ -30,5 +34,13 @@ t.test('a machine client logs in by itself, in a shell, in an app and in code', 
   t.match(all.curl, endpoints.token)
   t.ok(JSON.parse(all['mcp-servers'] ?? '').mcpServers.trek.args.includes('--client-credentials'))
   t.match(all['mcp-remote'], '--client-credentials --static-oauth-client-info')
+  t.match(all.sdk, "expectedIssuer: 'https://trek.example'")
+})
+
+t.test('a machine client that signs is shown how, and told no secret', async (t) => {
+  const all = snippets({ clientId: 'cl', isMachine: true })
+  t.same(Object.keys(all), ['curl', 'sdk'], 'what can only send a secret is left out')
+  t.match(all.curl, 'client_assertion="$ASSERTION" https://trek.example/oauth/token')
+  t.match(all.sdk, "new PrivateKeyJwtProvider({\n  clientId: 'cl'")
   t.match(all.sdk, "expectedIssuer: 'https://trek.example'")
 })

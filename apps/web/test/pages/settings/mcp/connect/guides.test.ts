@@ -1,7 +1,11 @@
 import t from 'tap'
 import { guidesFor } from '../../../../../src/pages/settings/mcp/connect/guides.ts'
 
-const guides = guidesFor({ mcp: 'https://trek.example/mcp', token: 'https://trek.example/oauth/token' })
+const guides = guidesFor({
+  mcp: 'https://trek.example/mcp',
+  token: 'https://trek.example/oauth/token',
+  issuer: 'https://trek.example'
+})
 
 t.test('every app is told the address of this instance', async (t) => {
   for (const { app, steps } of guides) {
