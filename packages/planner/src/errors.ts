@@ -91,3 +91,23 @@ export class InvalidInputError extends PlannerError {}
 
 /** Something that is asked elsewhere does not answer; the same may work later. */
 export class UnavailableError extends PlannerError {}
+
+/** What the database says (SQLSTATE) of a value that none of its columns could hold. */
+const UNKEEPABLE = new Set(['22003', '22P02', '22021', '22P05'])
+
+/**
+ * What an error of the planner is to its caller: a refusal, also where it was the database that refused a value, such as an
+ * id beyond all there can be. `undefined`: it is nothing the caller could do something about.
+ */
+export function refusalIn(error: unknown): PlannerError | undefined {
+  if (error instanceof PlannerError) return error
+  const cause = error instanceof Error ? error.cause : undefined
+  const isUnkeepable =
+    cause instanceof Error && 'code' in cause && typeof cause.code === 'string' && UNKEEPABLE.has(cause.code)
+  return isUnkeepable
+    ? new InvalidInputError(
+        'invalid_value',
+        'One of the values cannot be kept or looked for: a number or an id that is too large, or text with a NUL in it'
+      )
+    : undefined
+}

@@ -52,6 +52,7 @@ export {
   NotFoundError,
   PlannerError,
   type PlannerErrorCode,
+  refusalIn,
   UnavailableError
 } from './errors.ts'
 export {
