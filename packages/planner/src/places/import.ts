@@ -83,16 +83,21 @@ export async function importPlaces(
 
 /** By name, whatever the case; those without one by where they are. */
 function isSame(known: KnownPlace, { name, lat, lng }: ImportedPlace): boolean {
-  if (name.trim() !== '') return known.name.trim().toLowerCase() === name.trim().toLowerCase()
+  if (name.trim() !== '') return known.name.trim().toLowerCase() === shortened(name).toLowerCase()
   if (known.lat === null || known.lng === null) return false
   return Math.abs(known.lat - lat) <= SAME_SPOT_DEGREES && Math.abs(known.lng - lng) <= SAME_SPOT_DEGREES
+}
+
+/** A name as it is kept. */
+function shortened(name: string): string {
+  return name.trim().slice(0, 200).trim()
 }
 
 /** What people wrote elsewhere is cut to what fits here. */
 function toRow(tripId: number, { name, lat, lng, notes, address, google_ftid: featureId }: ImportedPlace) {
   return {
     tripId,
-    name: (name.trim() || address?.trim() || `${lat.toFixed(5)}, ${lng.toFixed(5)}`).slice(0, 200),
+    name: shortened(name) || shortened(address ?? '') || `${lat.toFixed(5)}, ${lng.toFixed(5)}`,
     lat,
     lng,
     notes: notes?.slice(0, 2000) ?? null,
