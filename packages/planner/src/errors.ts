@@ -92,15 +92,22 @@ export class InvalidInputError extends PlannerError {}
 /** Something that is asked elsewhere does not answer; the same may work later. */
 export class UnavailableError extends PlannerError {}
 
-/** What PostgreSQL calls U+0000 in a text, and in JSON. */
-const UNSTORABLE: readonly unknown[] = ['22021', '22P05']
+/** What the database says (SQLSTATE) of a value that none of its columns could hold. */
+const UNKEEPABLE = new Set(['22003', '22P02', '22021', '22P05'])
 
-/** The refusal behind an error of the database that is about what somebody wrote; `undefined`: it is about something else. */
-export function refusalOf(error: unknown): InvalidInputError | undefined {
+/**
+ * What an error of the planner is to its caller: a refusal, also where it was the database that refused a value, such as an
+ * id beyond all there can be. `undefined`: it is nothing the caller could do something about.
+ */
+export function refusalIn(error: unknown): PlannerError | undefined {
+  if (error instanceof PlannerError) return error
   const cause = error instanceof Error ? (error.cause ?? error) : error
-  if (!(cause instanceof Error && 'code' in cause && UNSTORABLE.includes(cause.code))) return undefined
-  return new InvalidInputError(
-    'invalid_value',
-    'A text has the character U+0000 in it, which cannot be kept: leave it out'
-  )
+  const isUnkeepable =
+    cause instanceof Error && 'code' in cause && typeof cause.code === 'string' && UNKEEPABLE.has(cause.code)
+  return isUnkeepable
+    ? new InvalidInputError(
+        'invalid_value',
+        'One of the values cannot be kept or looked for: a number or an id that is too large, or text with a NUL (U+0000) in it'
+      )
+    : undefined
 }

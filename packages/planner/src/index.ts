@@ -53,7 +53,7 @@ export {
   NotFoundError,
   PlannerError,
   type PlannerErrorCode,
-  refusalOf,
+  refusalIn,
   UnavailableError
 } from './errors.ts'
 export {

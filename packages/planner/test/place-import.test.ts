@@ -54,6 +54,8 @@ t.test('long texts of other people are cut', async (t) => {
     places.map(({ name, notes, address }) => [name.length, notes?.length, address?.length]),
     [[200, 2000, 500]]
   )
+  const again = await test.planner.places.import(anna, trip.id, [{ name: long, lat: 1, lng: 2 }])
+  t.same(again, { places: [], skipped: 1 }, 'and known again by what is left of them')
 })
 
 t.test('a stranger imports nothing, nor does a member where only the owner may', async (t) => {

@@ -9,8 +9,8 @@ import {
   ForbiddenError,
   InvalidInputError,
   NotFoundError,
-  PlannerError,
-  refusalOf,
+  type PlannerError,
+  refusalIn,
   UnavailableError
 } from '@trek/planner'
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
@@ -31,7 +31,7 @@ export class ApiError extends Error {
 
 /** Every error of the API: `{ error, message }`. What is our fault is named by a reference only. */
 export function answerApiError(
-  error: FastifyError | ApiError | PlannerError | ClientRefusedError | ClientLimitError,
+  error: FastifyError | ApiError | ClientRefusedError | ClientLimitError,
   request: FastifyRequest,
   reply: FastifyReply
 ): FastifyReply {
@@ -46,10 +46,8 @@ export function answerApiError(
     return reply.code(409).send({ error: 'limit_reached', message: error.message })
   if (error instanceof StaticTokensDisabledError)
     return reply.code(403).send({ error: 'static_tokens_disabled', message: error.message })
-  const refusal = refusalOf(error)
-  if (refusal) return reply.code(422).send({ error: refusal.code, message: refusal.message })
-  if (error instanceof PlannerError)
-    return reply.code(statusOf(error)).send({ error: error.code, message: error.message })
+  const refusal = refusalIn(error)
+  if (refusal) return reply.code(statusOf(refusal)).send({ error: refusal.code, message: refusal.message })
   if (error.validation) {
     const { field, problem } = describeProblem(error.validation)
     return reply

@@ -74,6 +74,11 @@ t.test('bad input is named and changes nothing', async (t) => {
     t.equal(reply.body.field, field, reply.body.message)
   }
   t.match(await browser.call('GET', '/api/trips/lisbon'), { status: 422, body: { field: 'id' } })
+  t.match(await browser.call('GET', '/api/trips/9000000000'), { status: 422, body: { error: 'invalid_value' } })
+  t.match(await browser.call('POST', '/api/trips', { title: 'Lis\0bon' }), {
+    status: 422,
+    body: { error: 'invalid_value' }
+  })
   t.same((await browser.call('GET', '/api/trips')).body, { trips: [] })
 })
 

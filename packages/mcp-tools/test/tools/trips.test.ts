@@ -121,3 +121,15 @@ t.test('an assistant’s trip has at most 90 days', async (t) => {
     message: /at most 90 days \[invalid_range\]/
   })
 })
+
+t.test('a value that the database could not hold is the caller’s to repair', async (t) => {
+  const { tripId } = await tripWorld(test)
+  const calls: [name: string, given: object][] = [
+    ['get_trip_summary', { tripId: 9_000_000_000 }],
+    ['get_trip_summary', { tripId: 1e300 }],
+    ['update_day', { tripId, dayId: 9_000_000_000, title: 'x' }],
+    ['update_trip', { tripId, title: 'Ro\0me' }]
+  ]
+  for (const [name, given] of calls)
+    await t.rejects(test.use(name, given), { message: /too large, or text with a NUL.*\[invalid_value\]/ }, name)
+})

@@ -101,6 +101,7 @@ function toRow(tripId: number, { name, lat, lng, notes, address, google_ftid: fe
   }
 }
 
+/** A name as it is kept. */
 function shortName(name: string): string {
   return name.trim().slice(0, 200).trim()
 }
