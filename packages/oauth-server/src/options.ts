@@ -261,6 +261,12 @@ export function resolveOptions(options: OAuthServerOptions, log: FastifyBaseLogg
     'refreshTokenRotation',
     'must be always or unless_sender_constrained'
   )
+  const registration = options.registration ?? 'open'
+  checkOption(
+    registration === 'open' || registration === 'off' || typeof registration.verifyInitialAccessToken === 'function',
+    'registration',
+    'must be open, off or { verifyInitialAccessToken }'
+  )
   const languages = options.languages ?? LANGUAGES
   checkOption(
     languages.length > 0 && languages.every((language) => LANGUAGES.includes(language)),
@@ -293,7 +299,7 @@ export function resolveOptions(options: OAuthServerOptions, log: FastifyBaseLogg
     tokenPrefix,
     branding: { ...branding, name: branding.name ?? issuer.host, accentColor },
     languages,
-    registration: options.registration ?? 'open',
+    registration,
     lifetimes: resolveLifetimes(options.lifetimes ?? {}),
     refreshTokenRotation,
     stepUpOnRefresh: options.stepUpOnRefresh ?? false,

@@ -64,6 +64,11 @@ const refused: { name: string; options: Partial<OAuthServerOptions>; says: RegEx
   },
   { name: 'a language there is not', options: { languages: ['tlh' as 'en'] }, says: /"languages".*en, de/ },
   {
+    name: 'a word for registration nobody knows, which must not open it',
+    options: { registration: 'closed' as 'off' },
+    says: /"registration" must be open, off/
+  },
+  {
     name: 'a rotation policy nobody knows',
     options: { refreshTokenRotation: 'never' as 'always' },
     says: /"refreshTokenRotation"/
