@@ -18,7 +18,15 @@ const Changes = Type.Object(
   },
   { additionalProperties: false }
 )
-const NewPassword = Type.Object({ current_password: Password, new_password: Password }, { additionalProperties: false })
+const NewPassword = Type.Object(
+  {
+    current_password: Password,
+    new_password: Password,
+    /** Also ends whatever was approved with the account (AS-114). Default: connected apps stay connected. */
+    disconnect_apps: Type.Optional(Type.Boolean())
+  },
+  { additionalProperties: false }
+)
 const Deletion = Type.Object({ password: Password }, { additionalProperties: false })
 const Consequences = Type.Object({
   trips: Type.Integer(),
@@ -57,12 +65,13 @@ export const account: FastifyPluginAsyncTypebox<AccountOptions> = async (fastify
 
   fastify.put('/account/password', { schema: { body: NewPassword } }, async (request, reply) => {
     const me = await signedIn(request)
-    const { current_password: password, new_password: newPassword } = request.body
+    const { current_password: password, new_password: newPassword, disconnect_apps: disconnects } = request.body
     requireStrength(newPassword, 'new_password')
     await requirePassword(me, { password, field: 'current_password' }, request, reply)
     await profile.changePassword(me.id, newPassword)
     await fastify.sessions.endAll(me.id, request)
-    request.log.info({ userId: me.id }, 'password changed')
+    const grantsRevoked = disconnects ? await fastify.oauth.grants.revokeSubject(String(me.id)) : 0
+    request.log.info({ userId: me.id, grantsRevoked }, 'password changed')
     return reply.code(204).send()
   })
 

@@ -61,7 +61,7 @@ t.test('of two who want one name at once one gets it', async (t) => {
   t.same(statusesOf(replies), [200, 409])
 })
 
-t.test('a new password ends every other session and its streams, and keeps this one', async (t) => {
+t.test('AS-114: a new password ends other sessions and their streams, and connected apps if asked to', async (t) => {
   const trek = await startTrek(t)
   const { account, browser } = await trek.signedIn('anna')
   const elsewhere = trek.browser()
@@ -90,6 +90,10 @@ t.test('a new password ends every other session and its streams, and keeps this 
     status: 200
   })
   t.equal(await opens(trek.mcpUrl, app.accessToken), 200, 'connected apps stay connected')
+
+  const another = { current_password: 'long enough now', new_password: 'and now another', disconnect_apps: true }
+  t.match(await change(another), { status: 204 })
+  t.equal(await opens(trek.mcpUrl, app.accessToken), 401, 'until the person wants them gone')
   t.notMatch(await trek.dump(), 'long enough now')
 })
 

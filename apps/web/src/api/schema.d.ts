@@ -379,6 +379,7 @@ export interface paths {
                     "application/json": {
                         current_password: string;
                         new_password: string;
+                        disconnect_apps?: boolean;
                     };
                 };
             };

@@ -23,6 +23,7 @@ for (const viewport of ['phone', 'desk'] as const) {
   t.test(`changing name, address and password at a ${viewport}`, async (t) => {
     const { account, api, watched, page } = await openProfile(`anna-${viewport}`, viewport)
     await inspectPage(t, watched)
+    const app = await approvedClient(trek, account)
     const card = page.getByRole('region', { name: 'Name and e-mail' })
     await card.getByLabel('Username').fill(`anna.${viewport}`)
     await card.getByRole('button', { name: 'Save' }).click()
@@ -43,10 +44,12 @@ for (const viewport of ['phone', 'desk'] as const) {
     const password = page.getByRole('region', { name: 'Password' })
     await password.getByLabel('Current password').fill(account.password)
     await password.getByLabel('New password').fill('long enough now')
+    await password.getByLabel('Disconnect all apps too').check()
     await password.getByRole('button', { name: 'Change password' }).click()
     await password.getByRole('status').getByText('Your password is changed').waitFor()
     t.equal(await password.getByLabel('New password').inputValue(), '', 'it does not stay on the screen')
     t.match(await api.call('GET', '/api/auth/me'), { status: 401 }, 'the other browser is signed out')
+    await t.rejects(app.refresh(), { message: /invalid_grant/ }, 'and the app is disconnected')
     await inspectPage(t, watched)
 
     await page.getByRole('navigation', { name: 'Settings' }).getByRole('link', { name: 'Integrations' }).click()

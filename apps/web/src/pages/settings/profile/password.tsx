@@ -4,27 +4,30 @@ import { call } from '../../../api/client.ts'
 import type { User } from '../../../api/queries.ts'
 import { Button } from '../../../components/button.tsx'
 import { TitledCard } from '../../../components/card.tsx'
+import { Checkbox } from '../../../components/checkbox.tsx'
 import { Field } from '../../../components/field.tsx'
 import { Form, textOf } from '../../../components/form.tsx'
 import { Notice, Problem } from '../../../components/notice.tsx'
 import { problemOf } from './problem-of.ts'
 
-/** Another password, which ends every other session. */
+/** Another password, which ends every other session, and what apps may do if the person says so. */
 export function Password({ user }: { user: User }) {
   const fields = useRef<HTMLDivElement>(null)
   const change = useMutation({
     mutationFn: (form: FormData) =>
       call('PUT', '/api/account/password', {
-        body: { current_password: textOf(form, 'current_password'), new_password: textOf(form, 'new_password') }
+        body: {
+          current_password: textOf(form, 'current_password'),
+          new_password: textOf(form, 'new_password'),
+          disconnect_apps: form.has('disconnect_apps')
+        }
       }),
     onSuccess: () => fields.current?.closest('form')?.reset()
   })
   const { error } = change
   return (
     <TitledCard title="Password">
-      <p className="text-quiet">
-        A new password signs you out in every other browser. Apps you have connected stay connected.
-      </p>
+      <p className="text-quiet">A new password signs you out in every other browser.</p>
       <Form onSubmit={(form) => change.mutate(form)}>
         {error && <Problem error={error} />}
         {change.isSuccess && (
@@ -52,6 +55,11 @@ export function Password({ user }: { user: User }) {
             minLength={10}
             problem={problemOf(error, 'new_password')}
             hint="At least 10 characters"
+          />
+          <Checkbox
+            label="Disconnect all apps too"
+            name="disconnect_apps"
+            hint="If somebody else may have used your account. Otherwise your apps stay connected."
           />
         </div>
         <Button type="submit" disabled={change.isPending}>
