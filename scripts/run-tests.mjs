@@ -5,9 +5,9 @@ import { bundleTests } from './bundle-tests.mjs'
 import { root } from './workspace.mjs'
 
 /**
- * Runs the tests of every workspace, or those whose paths begin as an argument says; as many files at once as there are
- * processors. Adds up what their TAP says. Each file is a process of its own that starts from its bundle; `npm test` in a
- * workspace runs the same files as they are.
+ * Runs the tests of every workspace, or those whose paths begin as an argument says, and adds up what their TAP says. Each
+ * file is a process of its own that starts from its bundle; `npm test` in a workspace runs the same files as they are. One
+ * file more is run at once than there are processors, since tests also wait, for clocks and for each other.
  */
 const TIMEOUT_SECONDS = 120
 const LAST_WORDS_MS = 1000
@@ -22,7 +22,7 @@ const workspaces = await Promise.all(
 )
 const results = []
 const queue = workspaces.flatMap((workspace) => workspace.tests.map((test) => ({ workspace, ...test })))
-await Promise.all(Array.from({ length: availableParallelism() }, work))
+await Promise.all(Array.from({ length: availableParallelism() + 1 }, work))
 
 const slowest = results.toSorted((a, b) => b.seconds - a.seconds).slice(0, SLOWEST_SHOWN)
 console.log(`slowest: ${slowest.map(({ name, seconds }) => `${name} ${seconds.toFixed(1)} s`).join(', ')}`)
