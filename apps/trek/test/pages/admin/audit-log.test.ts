@@ -38,12 +38,12 @@ for (const viewport of ['phone', 'desk'] as const) {
     t.equal(await page.getByText('static_token.created').count(), 0)
     t.match(page.url(), 'person=anna', 'it can be kept and passed on')
     await page.getByRole('button', { name: clientId }).first().click()
-    const hasClient = `[...document.querySelectorAll('input')].some(({ value }) => value === '${clientId}')`
-    await page.waitForFunction(hasClient)
+    const filtered = page.locator(`input[value="${clientId}"]`)
+    await filtered.waitFor()
     t.equal(await page.getByLabel('Client', { exact: true }).inputValue(), clientId)
 
     await page.getByRole('button', { name: 'Reset' }).click()
-    await page.waitForFunction(`!${hasClient}`)
+    await filtered.waitFor({ state: 'detached' })
     await page.getByLabel('Event').selectOption('API tokens')
     await page.getByLabel('From').fill(new Date().toISOString().slice(0, 10))
     await page.getByRole('button', { name: 'Show', exact: true }).click()
