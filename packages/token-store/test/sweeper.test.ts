@@ -173,6 +173,18 @@ t.test('the plugin sweeps by itself, other tables of the host too, and stops wit
   t.equal(swept.length, before)
 })
 
+t.test('a task that fails is told by its name, and keeps none of the others from being done', async (t) => {
+  const { db } = await setUp(t)
+  const done: string[] = []
+  const task = (name: string) => ({ name, sweep: async () => Number(done.push(name) < 0) })
+  const broken = { name: 'broken', sweep: async () => Promise.reject(new Error('no such column')) }
+  await t.rejects(sweep(db, [task('first'), broken, task('last')]), {
+    message: 'could not be swept: broken',
+    errors: [{ message: 'no such column' }]
+  })
+  t.same(done, ['first', 'last'])
+})
+
 t.test('TS-11: a transaction that had to give way is tried again, and not for ever', async (t) => {
   const { db, sql, store } = await setUp(t)
   const { client, refreshToken } = await granted(store)

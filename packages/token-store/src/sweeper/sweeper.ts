@@ -9,17 +9,31 @@ const BATCH = 1000
 /**
  * Sweeps everything once, in batches that are transactions of their own. While another node sweeps, this one leaves it
  * to that. Answers with how many rows it was about.
+ *
+ * @throws {AggregateError} naming the tasks that failed, once the others are done.
  */
 export async function sweep(db: Database, tasks: readonly SweepTask[], batch = BATCH): Promise<number> {
   let swept = 0
+  const failures = new Map<string, unknown>()
   for (const task of tasks) {
-    for (;;) {
-      const rows = await sweepBatch(db, task, batch)
-      swept += rows
-      if (rows < batch) break
+    try {
+      swept += await sweepAll(db, task, batch)
+    } catch (error) {
+      failures.set(task.name, error)
     }
   }
+  if (failures.size > 0)
+    throw new AggregateError(failures.values(), `could not be swept: ${[...failures.keys()].join(', ')}`)
   return swept
+}
+
+async function sweepAll(db: Database, task: SweepTask, batch: number): Promise<number> {
+  let swept = 0
+  for (;;) {
+    const rows = await sweepBatch(db, task, batch)
+    swept += rows
+    if (rows < batch) return swept
+  }
 }
 
 async function sweepBatch(db: Database, task: SweepTask, batch: number): Promise<number> {
