@@ -31,7 +31,7 @@ const plugin: FastifyPluginAsync<TokenStoreOptions> = async (
   if (everySeconds === 0) return
   const sweeper = startSweeper(db, [...sweepTasks(db), ...alsoSweep], {
     everySeconds,
-    onError: (error) => fastify.log.error({ err: error }, 'sweeping failed')
+    onError: (error, task) => fastify.log.error({ err: error, task }, 'sweeping failed')
   })
   // Before any onClose: a host closes its database there.
   fastify.addHook('preClose', () => sweeper.stop())

@@ -1,3 +1,4 @@
+import { EventEmitter, once } from 'node:events'
 import { setTimeout } from 'node:timers/promises'
 import { createTestDatabase, type TestContext } from '@trek/test-postgres'
 import { drizzle } from 'drizzle-orm/postgres-js'
@@ -171,6 +172,40 @@ t.test('the plugin sweeps by itself, other tables of the host too, and stops wit
   const before = swept.length
   await setTimeout(200)
   t.equal(swept.length, before)
+})
+
+t.test('a task that fails is logged with its reason, and none is begun while the app stops', async (t) => {
+  const { db } = await setUp(t)
+  const lines: string[] = []
+  const app = Fastify({ logger: { stream: { write: (line: string) => void lines.push(line) } } })
+  const steps = new EventEmitter()
+  const begun: string[] = []
+  await app.register(tokenStore, {
+    db,
+    sweepEverySeconds: 0.05,
+    alsoSweep: [
+      { name: 'broken', sweep: async () => Promise.reject(new Error('no such column')) },
+      {
+        name: 'slow',
+        async sweep() {
+          const released = once(steps, 'released')
+          begun.push('slow')
+          await released
+          return 0
+        }
+      },
+      { name: 'other', sweep: async () => begun.push('other') && 0 }
+    ]
+  })
+  await app.ready()
+  while (begun.length === 0) await setTimeout(20)
+  const closed = app.close()
+  await setTimeout(50)
+  steps.emit('released')
+  await closed
+  t.same(begun, ['slow'])
+  const logged = lines.map((line) => JSON.parse(line) as object)
+  t.match(logged, [{ msg: 'sweeping failed', task: 'broken', err: { message: 'no such column' } }])
 })
 
 t.test('a task that fails is told by its name, and keeps none of the others from being done', async (t) => {

@@ -13,27 +13,39 @@ const BATCH = 1000
  * @throws {AggregateError} naming the tasks that failed, once the others are done.
  */
 export async function sweep(db: Database, tasks: readonly SweepTask[], batch = BATCH): Promise<number> {
-  let swept = 0
   const failures = new Map<string, unknown>()
-  for (const task of tasks) {
-    try {
-      swept += await sweepAll(db, task, batch)
-    } catch (error) {
-      failures.set(task.name, error)
-    }
-  }
+  const swept = await sweepEach(db, tasks, batch, { onError: (error, task) => failures.set(task, error) })
   if (failures.size > 0)
     throw new AggregateError(failures.values(), `could not be swept: ${[...failures.keys()].join(', ')}`)
   return swept
 }
 
-async function sweepAll(db: Database, task: SweepTask, batch: number): Promise<number> {
+interface Round {
+  /** Called with what a task failed with, and its name. */
+  onError: (error: unknown, task: string) => void
+  /** Whether no further batch is to be begun. */
+  isStopped?: () => boolean
+}
+
+async function sweepEach(
+  db: Database,
+  tasks: readonly SweepTask[],
+  batch: number,
+  { onError, isStopped = () => false }: Round
+): Promise<number> {
   let swept = 0
-  for (;;) {
-    const rows = await sweepBatch(db, task, batch)
-    swept += rows
-    if (rows < batch) return swept
+  for (const task of tasks) {
+    try {
+      let rows = batch
+      while (rows >= batch && !isStopped()) {
+        rows = await sweepBatch(db, task, batch)
+        swept += rows
+      }
+    } catch (error) {
+      onError(error, task.name)
+    }
   }
+  return swept
 }
 
 async function sweepBatch(db: Database, task: SweepTask, batch: number): Promise<number> {
@@ -53,7 +65,7 @@ export interface Sweeper {
 export function startSweeper(
   db: Database,
   tasks: readonly SweepTask[],
-  { everySeconds, onError }: { everySeconds: number; onError: (error: unknown) => void }
+  { everySeconds, onError }: { everySeconds: number; onError: Round['onError'] }
 ): Sweeper {
   let isStopped = false
   let running: Promise<unknown> = Promise.resolve()
@@ -62,11 +74,9 @@ export function startSweeper(
   const schedule = () => {
     const delay = everySeconds * 1000 * (0.75 + Math.random() / 2)
     timer = setTimeout(() => {
-      running = sweep(db, tasks)
-        .catch(onError)
-        .finally(() => {
-          if (!isStopped) schedule()
-        })
+      running = sweepEach(db, tasks, BATCH, { onError, isStopped: () => isStopped }).finally(() => {
+        if (!isStopped) schedule()
+      })
     }, delay).unref()
   }
   schedule()
